@@ -1,0 +1,119 @@
+"""A home folder, opened: the store, the dense index and the embedder that belong together."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.dense import DenseIndex
+from index.embed import Embedder
+from index.errors import EmbedderMismatch
+from index.ownership import ChromaFolder
+from index.store import Store
+from index.vectors import ChromaVectors
+
+_STEP = 256  # passages embedded between two commits
+
+
+class Corpus:
+    """Everything that is searched. Use as a context manager, or call `close`."""
+
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder,
+        *,
+        lasting: bool = True,
+        chroma_url: str | None = None,
+    ) -> None:
+        """Opens or creates the home folder.
+
+        `lasting` is for a process that stays or writes: it owns Chroma where it can. A process
+        that asks one question does without, since importing Chroma takes longer than an exact
+        scan of a hundred thousand passages. Raises EmbedderMismatch and StoreError.
+        """
+        self.home = home
+        self.embedder = embedder
+        self.store = Store(home)
+        self._folder: ChromaFolder | None = None
+        try:
+            self._check_embedder()
+            self.dense = DenseIndex(self.store, self._vectors(lasting, chroma_url))
+        except BaseException:
+            self.store.close()
+            raise
+        self._stop = threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the folder. Safe to call twice."""
+        self._stop.set()
+        self.dense.close()
+        if self._folder is not None:
+            self._folder.release()
+            self._folder = None
+        self.store.close()
+
+    def keep_up(self, seconds: float = 2.0) -> None:
+        """Moves what other processes ingest into Chroma, in the background, until closed."""
+
+        def run() -> None:
+            seen = -1
+            while not self._stop.wait(seconds):
+                if (now := self.store.generation()) != seen:
+                    self.dense.synchronise()
+                    seen = now
+
+        threading.Thread(target=run, name="keep-up", daemon=True).start()
+
+    def finish(self, progress: Callable[[int], None] = lambda count: None) -> int:
+        """Embeds and indexes what has not been yet; how many passages were embedded."""
+        done = 0
+        while batch := self.store.unembedded(_STEP):
+            vectors = self.embedder.embed_passages([text for _, text in batch])
+            self.store.set_vectors([key for key, _ in batch], vectors)
+            self.dense.synchronise()
+            done += len(batch)
+            progress(len(batch))
+        self.dense.synchronise()
+        return done
+
+    def _vectors(self, lasting: bool, chroma_url: str | None) -> ChromaVectors | None:
+        if chroma_url:
+            return ChromaVectors.server(chroma_url, f"readout-{self._identity()}")
+        if not lasting:
+            return None
+        self._folder = ChromaFolder.take(self.home)
+        return self._folder.open(self.store) if self._folder else None
+
+    def _identity(self) -> str:
+        """A name of this folder's own, for its collection on a shared server."""
+        import uuid
+
+        found = self.store.meta("identity")
+        if found is None:
+            found = uuid.uuid4().hex
+            self.store.set_meta("identity", found)
+        return found
+
+    def _check_embedder(self) -> None:
+        built_with = self.store.meta("embedder")
+        if built_with is None:
+            self.store.set_meta("embedder", self.embedder.name)
+        elif built_with != self.embedder.name:
+            raise EmbedderMismatch(
+                f"{self.home} was built with the embedding model {built_with}, not with"
+                f" {self.embedder.name}: set READOUT_EMBEDDER back, or run"
+                " `readout doctor --reembed` to build it anew with this one"
+            )

@@ -1,0 +1,76 @@
+"""Owning a home's embedded Chroma folder: the lock, the check after a crash, the rebuild.
+
+Chroma 1.5.9 was seen to stay broken after some kills, to answer wrongly from a damaged file without
+an error, and to crash the process that reads one. So an owner leaves a mark while it holds the
+folder; where a mark is found, the folder is tried in a child process first, and is built anew from
+the store when it fails.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from index.store import Store
+from index.vectors import ChromaVectors
+
+_CHECK_SECONDS = 300
+
+
+class ChromaFolder:
+    """The right to use `home/chroma`, held by at most one process at a time."""
+
+    def __init__(self, home: Path, lock: FileLock) -> None:
+        self._lock = lock
+        self._mark = home / "chroma.in-use"
+        self.folder = home / "chroma"
+
+    @classmethod
+    def take(cls, home: Path) -> Self | None:
+        """The right to the folder, or None when another process has it."""
+        lock = FileLock(home / "chroma.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        return cls(home, lock)
+
+    def open(self, store: Store) -> ChromaVectors:
+        """The collection, checked first when the last owner did not close it."""
+        crashed = self._mark.exists()
+        if crashed and (problem := self.problem()):
+            self.discard(store)
+            print(f"readout: the vector index is being rebuilt: {problem}", file=sys.stderr)
+        self._mark.touch()
+        return ChromaVectors.embedded(self.folder)
+
+    def problem(self) -> str | None:
+        """What is wrong with the folder, found by a child process; None when it is sound."""
+        command = [sys.executable, "-m", "index.chroma_check", str(self.folder.parent)]
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=_CHECK_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return f"its check did not end within {_CHECK_SECONDS} seconds"
+        if done.returncode == 0:
+            return None
+        if done.returncode < 0:
+            return f"reading it crashed with signal {-done.returncode}"
+        return (done.stdout.strip().splitlines() or ["it cannot be read"])[-1]
+
+    def discard(self, store: Store) -> None:
+        """Puts the folder aside as `chroma.damaged`, and has the store fill a new one."""
+        aside = self.folder.with_name("chroma.damaged")
+        shutil.rmtree(aside, ignore_errors=True)
+        if self.folder.exists():
+            self.folder.rename(aside)
+        store.reset_index()
+
+    def release(self) -> None:
+        """Gives the right back, after the collection was closed."""
+        self._mark.unlink(missing_ok=True)
+        self._lock.release()

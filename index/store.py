@@ -1,0 +1,350 @@
+"""The system of record: articles, where they came from, passages, keywords and vectors.
+
+A passage is written without a vector, gets one, and is `indexed` once Chroma has it. Each step is
+one transaction, so a process that is killed leaves work to finish, never something lost.
+"""
+
+import array
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Basis, Passage, Span
+from index.database import Database
+
+_VECTOR = np.dtype("<f2")  # half precision: 768 bytes a vector, cosines within 0.001
+_TITLE_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0  # bm25 column weights; a headline says a little about all
+_ARTICLE = "id, body, title, outlet, author, url, path, published, published_basis"
+
+
+class Change(StrEnum):
+    """What writing one article did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"  # the same content is already here
+    REPLACED = "replaced"  # its source held other content before
+
+
+class Store:
+    """All that a home folder knows, in one SQLite file."""
+
+    def __init__(self, home: Path) -> None:
+        self._database = Database(home / "readout.db")
+
+    def close(self) -> None:
+        self._database.close()
+
+    # Articles
+
+    def article(self, article_id: str) -> Article | None:
+        row = self._read(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return _article(row) if row else None
+
+    def articles(self) -> Iterator[tuple[Article, int]]:
+        """Every article with the number of its passages, newest first, unknown dates last."""
+        rows = self._read(
+            f"SELECT {_ARTICLE}, (SELECT count(*) FROM passages WHERE article_id = articles.id)"
+            " FROM articles ORDER BY published IS NULL, published DESC, path, id"
+        )
+        for row in rows:
+            yield _article(row[:-1]), int(row[-1])
+
+    def sources(self, article_id: str) -> list[str]:
+        rows = self._read(
+            "SELECT source FROM sources WHERE article_id = ? ORDER BY source", (article_id,)
+        )
+        return [row[0] for row in rows]
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and passages there are."""
+        row = self._read(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def write(
+        self,
+        entries: Sequence[tuple[str, str, Article]],
+        cut: Callable[[Article], Sequence[Passage]],
+    ) -> list[Change]:
+        """Writes (source, container, article) entries in one transaction.
+
+        `cut` makes the passages of an article that is not here yet.
+        """
+        if not entries:
+            return []
+        with self._database.write() as connection:
+            return [_write(connection, *entry, cut) for entry in entries]
+
+    def keep_only(self, container: str, sources: Iterable[str]) -> int:
+        """Forgets the sources of a file that are no longer in it; how many there were."""
+        kept = set(sources)
+        rows = self._read("SELECT source FROM sources WHERE container = ?", (container,))
+        gone = [row[0] for row in rows if row[0] not in kept]
+        if gone:
+            self.remove_sources(gone)
+        return len(gone)
+
+    def remove_sources(self, sources: Iterable[str]) -> None:
+        """Forgets sources, and the articles that then have none, with all their passages."""
+        with self._database.write() as connection:
+            for source in sources:
+                _remove_source(connection, source)
+
+    def matching_sources(self, name: str) -> list[str]:
+        """Sources that `name` means: an article's id, a source, a file or feed, or a folder."""
+        rows = self._read(
+            "SELECT source FROM sources WHERE article_id = ?1 OR source = ?1 OR container = ?1"
+            " OR substr(container, 1, length(?2)) = ?2 ORDER BY source",
+            (name, name.rstrip("/") + "/"),
+        )
+        return [row[0] for row in rows]
+
+    # Passages
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Passages by key; a key that is gone is left out."""
+        rows = self._read(
+            "SELECT p.key, p.id, p.article_id, p.start, p.end, p.sentences,"
+            " substr(a.body, p.start + 1, p.end - p.start) FROM passages p"
+            f" JOIN articles a ON a.id = p.article_id WHERE p.key IN ({_marks(keys)})",
+            keys,
+        )
+        return {
+            row[0]: Passage(row[1], row[2], Span(row[3], row[4]), _unpack(row[5]), row[6])
+            for row in rows
+        }
+
+    def keys(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """The keys of passages by id; an id that is gone is left out."""
+        rows = self._read(
+            f"SELECT id, key FROM passages WHERE id IN ({_marks(passage_ids)})", passage_ids
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def search_words(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """(passage key, BM25 score) for passages with any of `words`, best first.
+
+        Words go in as quoted strings, so that nothing in a question is query syntax.
+        """
+        if not words:
+            return []
+        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        rows = self._read(
+            f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
+            " WHERE words MATCH ? ORDER BY score LIMIT ?",
+            (query, limit),
+        )
+        return [(row[0], -row[1]) for row in rows]
+
+    def document_frequency(self, stems: Sequence[str]) -> dict[str, int]:
+        """In how many passages each Porter stem occurs; 0 where it is unknown."""
+        rows = self._read(f"SELECT term, doc FROM vocabulary WHERE term IN ({_marks(stems)})", stems)
+        return dict.fromkeys(stems, 0) | {row[0]: int(row[1]) for row in rows}
+
+    # Vectors, and what is left to do
+
+    def unembedded(self, limit: int) -> list[tuple[int, str]]:
+        """(key, text) of passages that have no vector yet."""
+        rows = self._read(
+            "SELECT p.key, substr(a.body, p.start + 1, p.end - p.start) FROM passages p"
+            " JOIN articles a ON a.id = p.article_id"
+            " WHERE p.vector IS NULL ORDER BY p.key LIMIT ?",
+            (limit,),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def set_vectors(self, keys: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Stores one vector a key; passages removed in the meantime are passed over."""
+        blobs = [vector.tobytes() for vector in vectors.astype(_VECTOR)]
+        with self._database.write() as connection:
+            connection.executemany(
+                "UPDATE passages SET vector = ? WHERE key = ?", zip(blobs, keys, strict=True)
+            )
+
+    def vectors(
+        self, *, unindexed_only: bool = False, limit: int = -1
+    ) -> tuple[list[int], list[str], NDArray[np.float32]]:
+        """Keys, ids and vectors (n, dimension) of the passages that have a vector."""
+        only = " AND indexed = 0" if unindexed_only else ""
+        rows = self._read(
+            "SELECT key, id, vector FROM passages"
+            f" WHERE vector IS NOT NULL{only} ORDER BY key LIMIT ?",
+            (limit,),
+        ).fetchall()
+        data = b"".join(row[2] for row in rows)
+        matrix = np.frombuffer(data, dtype=_VECTOR).astype(np.float32)
+        shape = (len(rows), matrix.size // len(rows) if rows else 0)
+        return [row[0] for row in rows], [row[1] for row in rows], matrix.reshape(shape)
+
+    def set_indexed(self, keys: Sequence[int]) -> None:
+        with self._database.write() as connection:
+            connection.executemany(
+                "UPDATE passages SET indexed = 1 WHERE key = ?", [(key,) for key in keys]
+            )
+
+    def indexed_ids(self) -> set[str]:
+        return {row[0] for row in self._read("SELECT id FROM passages WHERE indexed = 1")}
+
+    def reset_index(self, *, vectors: bool = False) -> None:
+        """Marks every passage as missing from Chroma; with `vectors`, as not embedded either."""
+        with self._database.write() as connection:
+            also = ", vector = NULL" if vectors else ""
+            connection.execute(f"UPDATE passages SET indexed = 0{also}")
+            connection.execute("DELETE FROM removed")
+
+    def removed(self) -> list[str]:
+        """Ids of removed passages that Chroma may still hold."""
+        return [row[0] for row in self._read("SELECT passage_id FROM removed")]
+
+    def forget_removed(self, passage_ids: Sequence[str]) -> None:
+        with self._database.write() as connection:
+            connection.executemany(
+                "DELETE FROM removed WHERE passage_id = ?", [(id_,) for id_ in passage_ids]
+            )
+
+    def unfinished(self) -> tuple[int, int, int]:
+        """How many passages lack a vector, are missing from Chroma, and wait to be deleted there.
+
+        Passages without a vector count as missing too.
+        """
+        row = self._read(
+            "SELECT (SELECT count(*) FROM passages WHERE vector IS NULL),"
+            " (SELECT count(*) FROM passages WHERE indexed = 0), (SELECT count(*) FROM removed)"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def generation(self) -> int:
+        """A number that grows with every change to the folder, by whichever process."""
+        return int(self.meta("generation") or 0)
+
+    # Settings that the folder remembers
+
+    def meta(self, key: str) -> str | None:
+        row = self._read("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        with self._database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def integrity(self) -> str:
+        """SQLite's own check of the file: "ok", or what is wrong."""
+        return str(self._read("PRAGMA integrity_check(1)").fetchone()[0])
+
+    def _read(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        return self._database.read().execute(query, tuple(values))
+
+
+def _write(
+    connection: sqlite3.Connection,
+    source: str,
+    container: str,
+    article: Article,
+    cut: Callable[[Article], Sequence[Passage]],
+) -> Change:
+    row = connection.execute(
+        "SELECT article_id FROM sources WHERE source = ?", (source,)
+    ).fetchone()
+    if row and row[0] == article.id:
+        return Change.UNCHANGED
+    known = connection.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if not known:
+        _insert(connection, article, cut(article))
+    if row:
+        _remove_source(connection, source)
+    connection.execute("INSERT INTO sources VALUES (?, ?, ?)", (source, container, article.id))
+    if row:
+        return Change.REPLACED
+    return Change.UNCHANGED if known else Change.ADDED
+
+
+def _insert(connection: sqlite3.Connection, article: Article, passages: Sequence[Passage]) -> None:
+    connection.execute(
+        f"INSERT INTO articles ({_ARTICLE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            article.body,
+            article.title,
+            article.outlet,
+            article.author,
+            article.url,
+            article.path,
+            article.published.isoformat() if article.published else None,
+            article.published_basis.value,
+        ),
+    )
+    for passage in passages:
+        key = connection.execute(
+            "INSERT INTO passages (id, article_id, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
+            (
+                passage.id,
+                article.id,
+                passage.span.start,
+                passage.span.end,
+                _pack(passage.sentences),
+            ),
+        ).lastrowid
+        connection.execute(
+            "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+            (key, article.title or "", passage.text),
+        )
+        # A passage that was removed and has come back must not be deleted from Chroma.
+        connection.execute("DELETE FROM removed WHERE passage_id = ?", (passage.id,))
+
+
+def _remove_source(connection: sqlite3.Connection, source: str) -> None:
+    row = connection.execute(
+        "DELETE FROM sources WHERE source = ? RETURNING article_id", (source,)
+    ).fetchone()
+    if row is None:
+        return
+    article_id = row[0]
+    other = connection.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,))
+    if other.fetchone():
+        return
+    # A contentless FTS5 table forgets a row only when it is told what the row said.
+    connection.execute(
+        "INSERT INTO words (words, rowid, title, text)"
+        " SELECT 'delete', p.key, coalesce(a.title, ''), substr(a.body, p.start + 1, p.end - p.start)"
+        " FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.id = ?",
+        (article_id,),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO removed SELECT id FROM passages WHERE article_id = ?", (article_id,)
+    )
+    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+
+def _article(row: Sequence[str | None]) -> Article:
+    id_, body, title, outlet, author, url, path, published, basis = row
+    return Article(
+        id=str(id_),
+        body=str(body),
+        title=title,
+        outlet=outlet,
+        author=author,
+        url=url,
+        path=path,
+        published=datetime.fromisoformat(published) if published else None,
+        published_basis=Basis(str(basis)),
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _pack(spans: Sequence[Span]) -> bytes:
+    return array.array("I", [edge for span in spans for edge in (span.start, span.end)]).tobytes()
+
+
+def _unpack(data: bytes) -> tuple[Span, ...]:
+    edges = array.array("I", data)
+    return tuple(Span(edges[at], edges[at + 1]) for at in range(0, len(edges), 2))

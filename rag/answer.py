@@ -1,0 +1,111 @@
+"""The nouns of answering. Stages return new values; nothing is filled in later."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.article import Article, Span
+
+
+class Support(StrEnum):
+    """How far a claim's citations carry it."""
+
+    VERBATIM = "verbatim"  # the claim is the cited text itself
+    SUPPORTED = "supported"  # reworded, and checked against the cited text
+    UNSUPPORTED = "unsupported"  # nothing cited says it; shown only with that label
+
+
+class Kind(StrEnum):
+    """What a question asks for, so that a sentence that can hold such an answer wins."""
+
+    WHEN = "when"
+    WHO = "who"
+    HOW_MUCH = "how_much"
+    WHERE = "where"
+    QUOTE = "quote"
+    WHY = "why"
+    WHAT = "what"  # and everything else
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks; `history` holds their earlier questions, oldest first."""
+
+    text: str
+    id: str | None = None
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words of an article that carry a claim."""
+
+    number: int  # what the [1] in the answer refers to; 1 is the first
+    article: Article
+    span: Span  # of the quote in article.body
+    passage: Span  # of the passage around it
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.article.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the answer."""
+
+    text: str
+    citations: tuple[int, ...]  # numbers of Answer.citations
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What some of the articles say where articles disagree."""
+
+    value: str  # comparable: "2025-04-03"
+    words: str  # the article's own: "April 3"
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A disagreement between articles."""
+
+    about: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds of wall time per stage."""
+
+    retrieve: float = 0.0
+    read: float = 0.0
+    compose: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cited answer, or the reason why there is none."""
+
+    question: Question
+    standalone_question: str  # the question with what its history supplies
+    claims: tuple[Claim, ...] = ()  # best first
+    citations: tuple[Citation, ...] = ()  # numbered 1, 2, 3 in order
+    conflicts: tuple[Conflict, ...] = ()
+    short_answer: str | None = None
+    abstained: str | None = None  # why nothing is answered; None when something is
+    nearest: Citation | None = None  # when abstained: the closest passage, which does not answer
+    mode: str = "extractive"
+    timings: Timings = field(default_factory=Timings)
+
+    @property
+    def text(self) -> str:
+        """The claims with their [1] markers; the reason when there are none."""
+        if self.abstained is not None:
+            return self.abstained
+        return " ".join(
+            claim.text + "".join(f" [{number}]" for number in claim.citations)
+            for claim in self.claims
+        )

@@ -1,0 +1,1 @@
+"""The faces: command line, chat page. Each only translates to and from `Chatbot.ask`."""

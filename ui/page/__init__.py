@@ -1,0 +1,1 @@
+"""The parts of the chat page; what turns a conversation into Markdown and HTML is pure."""

@@ -1,0 +1,58 @@
+"""Untrusted text made safe to show, as Markdown or as HTML.
+
+Articles, questions and model output are data. Nothing in them may become a link, an image, a
+heading, a diagram, a formula or a tag.
+"""
+
+import html
+import re
+from datetime import datetime
+from pathlib import PurePath
+
+from index.article import Article, Basis
+
+# Any ASCII punctuation may be escaped with a backslash (CommonMark 0.31.2, section 2.4). These
+# are all that can begin a construct, those of the extensions too: tables, strikethrough,
+# footnotes, $formulas$, bare addresses ("http:", "a@b"). Marks of plain prose stay bare because
+# Gradio 6.31 also hands a message to screen readers as it stands, before Markdown is read.
+_CONSTRUCT = re.compile(r"[!\"#$&()*+\-:<=>@\[\\\]^_`{|}~]")
+
+# A full stop matters in two places only: "1. " begins a list, "www." an address.
+_STOP = re.compile(r"(^[0-9]+|www)\.", re.IGNORECASE)
+
+# Control characters, lone surrogates (no encoder takes them), and the embeddings, overrides and
+# isolates of bidirectional text, which can show a sentence in another order than it was written.
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def markdown_escape(text: str) -> str:
+    """`text` as one line of Markdown that renders as exactly that text.
+
+    Runs of white space become one space, so no line can start a list, a heading, a fence or an
+    indented block, whatever it contains.
+    """
+    line = " ".join(_UNSHOWABLE.sub("", text).split())
+    return _STOP.sub(r"\1\\.", _CONSTRUCT.sub(r"\\\g<0>", line))
+
+
+def html_escape(text: str) -> str:
+    """`text` for the inside of an element or of a quoted attribute."""
+    return html.escape(_UNSHOWABLE.sub("", text), quote=True)
+
+
+def heading(article: Article) -> str:
+    """What to call an article: its title, else its outlet, else its file's name."""
+    if article.title or article.outlet:
+        return article.title or article.outlet or ""
+    if article.path:
+        return PurePath(article.path).name
+    return "Untitled article"
+
+
+def day(published: datetime | None, basis: Basis) -> str:
+    """ "28 March 2025 · stated", or "date unknown"."""
+    if published is None:
+        return "date unknown"
+    return f"{published.day} {published:%B %Y} · {basis.value}"
