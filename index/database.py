@@ -36,7 +36,6 @@ CREATE TABLE removed (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
 
 _COUNT_UP = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"

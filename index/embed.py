@@ -68,7 +68,8 @@ class MiniLM:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(256)
-        self._workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
@@ -76,8 +77,7 @@ class MiniLM:
         encodings = self._tokenizer.encode_batch(list(texts))
         if len(texts) == 1:
             return self._run(encodings[0])[np.newaxis]
-        with ThreadPoolExecutor(self._workers) as pool:
-            return np.stack(list(pool.map(self._run, encodings)))
+        return np.stack(list(self._pool.map(self._run, encodings)))
 
     def embed_question(self, text: str) -> Vectors:
         return self._run(self._tokenizer.encode(text))

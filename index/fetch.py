@@ -69,8 +69,11 @@ def fetch(url: str, policy: FetchPolicy = PUBLIC_ONLY) -> Fetched:
         answer = _ask(parts, policy, deadline)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(parts.geturl(), answer)
-        if parts.scheme == "https" and urlsplit(url).scheme == "http":
+        try:
+            url = urljoin(parts.geturl(), answer)
+        except ValueError:
+            raise FetchError("the page redirects to an address that is malformed") from None
+        if parts.scheme == "https" and url.lower().startswith("http:"):
             raise FetchError("the page redirects from https to http, which is not followed")
     raise FetchError(f"the page redirects more than {policy.max_redirects} times")
 
@@ -136,7 +139,7 @@ def _ask(parts: SplitResult, policy: FetchPolicy, deadline: float) -> Fetched | 
         raise FetchError(
             f"the certificate of {host} is not valid: {error.verify_message}"
         ) from None
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         _left(deadline)
         raise FetchError(f"{host} does not answer properly ({type(error).__name__})") from None
     finally:
@@ -188,8 +191,8 @@ def is_public(address: _Address) -> bool:
         inner = _embedded(address)
         if any(not is_public(each) for each in inner):
             return False
-        if address.ipv4_mapped is not None:
-            return True
+        if inner and (address.ipv4_mapped is not None or address in _NAT64[0]):
+            return True  # another spelling of a public IPv4 address
     return (
         address.is_global
         and not address.is_multicast
@@ -243,6 +246,7 @@ def _exchange(
     connection.putheader("Connection", "close")
     connection.endheaders()
     response = connection.getresponse()
+    _left(deadline)  # cut off at the deadline, the first half of the headers looks complete
     if response.status in _REDIRECTS:
         location = response.getheader("Location")
         if not location:

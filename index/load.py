@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from index.article import Article
@@ -17,6 +18,8 @@ from index.errors import LoadError
 from index.fetch import PUBLIC_ONLY, FetchPolicy
 from index.formats.draft import Drafts, Flaw, finish
 from index.formats.endings import ENDINGS, JSON_LINES, ending, reader
+from index.formats.records import read_json_lines
+from index.formats.web import read_address
 
 MAX_FILE_BYTES = 50 * 1024 * 1024  # of any file but JSON Lines, which are read line by line
 
@@ -46,23 +49,21 @@ Outcome = Loaded | Rejected
 
 def load(target: str, policy: FetchPolicy = PUBLIC_ONLY) -> Iterator[Outcome]:
     """The articles of a file, of a folder and all below it, of a web page, or of a feed."""
-    if _ADDRESS.match(target.strip()):
-        from index.formats.web import read_address
-
-        address, path = target.strip(), None
+    target = target.strip() if _ADDRESS.match(target.strip()) else target
+    if _ADDRESS.match(target):
         try:
-            address, drafts = read_address(address, policy)
+            address, drafts = read_address(target, policy)
         except LoadError as error:
-            yield Rejected(_printable(address), str(error))
+            yield Rejected(_printable(target), str(error))
             return
-        yield from _outcomes(drafts, address, path)
+        yield from _outcomes(drafts, address, None)
         return
     try:
-        mode = os.stat(target).st_mode
+        mode = os.stat(target).st_mode  # noqa: PTH116 - Path("") would be the current folder
     except (OSError, ValueError) as error:
         yield Rejected(_printable(target), _why_not_found(target, error))
         return
-    root = os.path.realpath(target)
+    root = Path(target).resolve()
     if not stat.S_ISDIR(mode):
         yield from _file(root)
         return
@@ -70,18 +71,19 @@ def load(target: str, policy: FetchPolicy = PUBLIC_ONLY) -> Iterator[Outcome]:
         if flaw:
             yield Rejected(_printable(path), flaw)
         else:
-            yield from _file(os.path.realpath(path))
+            yield from _file(path.resolve())
 
 
 def count(target: str) -> int | None:
     """How many files `load` will go through; None when that is not known beforehand."""
-    if _ADDRESS.match(target.strip()):
+    path = Path(target)
+    if not target or _ADDRESS.match(target.strip()):
         return None
     try:
-        is_folder = stat.S_ISDIR(os.stat(target).st_mode)
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
         return None
-    return sum(1 for _ in _walk(os.path.realpath(target))) if is_folder else 1
+    return sum(1 for _ in _walk(path.resolve())) if is_folder else 1
 
 
 def _why_not_found(target: str, error: OSError | ValueError) -> str:
@@ -90,53 +92,59 @@ def _why_not_found(target: str, error: OSError | ValueError) -> str:
     return f"no such file or folder: {_printable(target)}"
 
 
-def _walk(root: str) -> Iterator[tuple[str, str | None]]:
-    """Every visible file below `root`, sorted by name, each with a reason not to read it or None."""
+def _walk(root: Path) -> Iterator[tuple[Path, str | None]]:
+    """Every visible file below `root`, sorted, each with a reason not to read it or None."""
     pending = [root]
     while pending:
         path = pending.pop()
-        if path == root or (os.path.isdir(path) and not os.path.islink(path)):
+        if path.is_symlink():
+            yield path, _link_flaw(path, root)
+        elif _is_folder(path):
             try:
-                names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+                found = [each for each in path.iterdir() if not each.name.startswith(".")]
             except OSError as error:
                 yield path, f"the folder cannot be read: {error.strerror}"
                 continue
-            pending.extend(os.path.join(path, name) for name in reversed(names))
+            pending.extend(sorted(found, reverse=True))
         else:
-            yield path, _link_flaw(path, root) if os.path.islink(path) else None
+            yield path, None
 
 
-def _link_flaw(path: str, root: str) -> str | None:
-    real = os.path.realpath(path)
-    if not os.path.exists(real):
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what may not be looked at is rejected as the file it seems to be
+        return False
+
+
+def _link_flaw(path: Path, root: Path) -> str | None:
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return "it is a link to nothing"
-    if os.path.commonpath([real, root]) != root:
+    if not real.is_relative_to(root):
         return "it is a link that leads out of the folder"
-    if os.path.isdir(real):
-        return "it is a link to a folder that is read where it is"
-    return None
+    return "it is a link to a folder that is read where it is" if real.is_dir() else None
 
 
-def _file(path: str) -> Iterator[Outcome]:
+def _file(path: Path) -> Iterator[Outcome]:
     """The outcomes of one file, whose path is absolute and real."""
     source = _printable(path)
     try:
         with _opened(path) as file:
-            known = ending(os.path.basename(path))
+            known = ending(path.name)
             if known is None:
                 raise LoadError(f"only files that end in {', '.join(ENDINGS)} are read")
             size = os.fstat(file.fileno()).st_size
             if size == 0:
                 raise LoadError("it is empty")
             if known in JSON_LINES:
-                from index.formats.records import read_json_lines
-
-                yield from _outcomes(read_json_lines(file, known.endswith(".gz")), source, source)
+                drafts = read_json_lines(file, known.endswith(".gz"))
+                yield from _outcomes(drafts, source, source)
                 return
             if size > MAX_FILE_BYTES:
-                raise LoadError(
-                    f"it has {size / 1e6:.0f} MB; at most {MAX_FILE_BYTES / 1e6:.0f} MB are read"
-                )
+                most = f"{MAX_FILE_BYTES / 1e6:.0f} MB"
+                raise LoadError(f"it has {size / 1e6:.0f} MB; at most {most} are read")
             content = file.read(MAX_FILE_BYTES + 1)
         if not content.strip():
             raise LoadError("it is empty")
@@ -147,9 +155,9 @@ def _file(path: str) -> Iterator[Outcome]:
         yield Rejected(source, f"it cannot be read: {error.strerror or error}")
 
 
-def _opened(path: str) -> BinaryIO:
+def _opened(path: Path) -> BinaryIO:
     """The regular file at `path`. A pipe or device is refused without being opened."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    if not stat.S_ISREG(path.stat().st_mode):
         raise LoadError("it is not a regular file but a pipe, socket or device")
     # Not to block, should a pipe take the file's place in between.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -191,6 +199,6 @@ def _guarded(drafts: Drafts) -> Drafts:
         yield Flaw(f"it cannot be understood ({type(error).__name__})")
 
 
-def _printable(text: str) -> str:
+def _printable(text: str | Path) -> str:
     """`text` without the lone surrogates that a file name of broken encoding gives."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")

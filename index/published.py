@@ -31,6 +31,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from index.article import Basis
+from index.boilerplate import prose
 from index.formats import lines
 from index.formats.calendar_dates import Mention, clock_after, mentions
 
@@ -205,8 +206,6 @@ def _signature(body: str) -> date | None:
 
 def _reported(body: str, found: list[Mention], full: list[date]) -> date | None:
     """The latest date of the lead with which somebody is reported to have spoken."""
-    from index.boilerplate import prose  # here, because boilerplate is not needed before
-
     paragraphs = prose(body)
     if not paragraphs:
         return None

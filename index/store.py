@@ -142,11 +142,6 @@ class Store:
         )
         return [(row[0], -row[1]) for row in rows]
 
-    def document_frequency(self, stems: Sequence[str]) -> dict[str, int]:
-        """In how many passages each Porter stem occurs; 0 where it is unknown."""
-        rows = self._read(f"SELECT term, doc FROM vocabulary WHERE term IN ({_marks(stems)})", stems)
-        return dict.fromkeys(stems, 0) | {row[0]: int(row[1]) for row in rows}
-
     # Vectors, and what is left to do
 
     def unembedded(self, limit: int) -> list[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 import codecs
 
+from charset_normalizer import from_bytes
+
 from index.errors import LoadError
 
 _MARKS = (
@@ -42,8 +44,6 @@ def _guess(content: bytes) -> str:
             return content.decode("cp1252")
         except UnicodeDecodeError:
             pass
-    from charset_normalizer import from_bytes
-
     best = from_bytes(content[:_GUESSED_FROM]).best()
     if best is None:
         raise LoadError("it is not text")

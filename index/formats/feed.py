@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import feedparser
+
 from index.errors import LoadError
 from index.formats.draft import Draft, Drafts, label, web_address
+from index.formats.isolation import isolated
 from index.formats.visible import fragment_text
 
 _PLAIN_BYTES = 1_000_000  # a larger feed is parsed in the child process
@@ -19,8 +22,6 @@ def read_feed(content: bytes) -> Drafts:
     """The entries of a feed. Raises LoadError for XML that is no feed."""
     cut = _breaks_off(content)
     if len(content) > _PLAIN_BYTES:
-        from index.formats.isolation import isolated
-
         drafts = isolated("feed:parse_feed", content)
     else:
         drafts = list(parse_feed(content))
@@ -32,10 +33,11 @@ def read_feed(content: bytes) -> Drafts:
 
 def parse_feed(content: bytes) -> Iterator[Draft]:
     """The same without the check for completeness, in this process."""
-    import feedparser  # type: ignore[import-untyped]
-
     # A file object: feedparser 6.0.14 opens a string, and bytes too, when they name a file.
-    feed = feedparser.parse(io.BytesIO(content))
+    try:
+        feed = feedparser.parse(io.BytesIO(content))
+    except UnicodeError:  # raised by 6.0.14 for some declared encodings that the bytes belie
+        raise LoadError("its bytes do not fit the encoding that it states") from None
     if not feed.entries:
         if not feed.version:
             raise LoadError("it is XML, but not an RSS or Atom feed")
@@ -50,9 +52,8 @@ def parse_feed(content: bytes) -> Iterator[Draft]:
             author=label(entry.get("author")),
             url=url,
             dates=tuple(value for value in (entry.get("published"),) if value),
-            updated=tuple(
-                value for value in (entry.get("updated"),) if value and "published" not in entry
-            ),
+            # Not entry.get: feedparser 6.0.14 answers "updated" with the other date and a warning.
+            updated=tuple(value for value in (dict.get(entry, "updated"),) if value),
             key=label(entry.get("id")) or url or str(ordinal),
         )
 

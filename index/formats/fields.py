@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from index.errors import LoadError
 from index.formats.draft import Draft, label, web_address
+from index.formats.visible import fragment_text
 
 _TITLE = ("title", "headline", "name")
 _BODY = ("bodytext", "body", "text", "maintext", "fulltext", "content", "article", "articlebody")
@@ -86,8 +87,6 @@ def _text(value: object) -> str | None:
 
 
 def _plain(markup: str) -> str:
-    from index.formats.visible import fragment_text
-
     return fragment_text(markup)
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import yaml
+
 from index.formats.decoding import decode
 from index.formats.draft import Draft, Drafts, with_fallback
 from index.formats.fields import draft_of
@@ -33,8 +35,6 @@ def read_markdown(content: bytes) -> Drafts:
 
 def _front_matter(block: str) -> dict[object, object]:
     """The fields of a YAML block; none when it is broken, for the article is still there."""
-    import yaml  # type: ignore[import-untyped]
-
     # Aliases let a few lines stand for gigabytes, and no front matter needs them.
     if re.search(r"(?:^|[\s\[{,:-])[&*]\w", block):
         return {}

@@ -14,6 +14,12 @@ import threading
 from dataclasses import asdict
 from importlib import import_module
 from multiprocessing.connection import Connection
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows has no such limit; the time limit still holds
+    resource = None  # type: ignore[assignment]
 
 from index.errors import LoadError
 from index.formats.draft import Draft
@@ -28,13 +34,13 @@ def isolated(task: str, content: bytes, seconds: float | None = None) -> list[Dr
 
     Raises LoadError with the function's own reason, or when it is late or dies.
     """
-    with _lock:
-        return _child().ask(task, content, SECONDS if seconds is None else seconds)
+    with _keeper.lock:
+        return _keeper.child().ask(task, content, SECONDS if seconds is None else seconds)
 
 
 class _Child:
     def __init__(self) -> None:
-        path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+        path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "index.formats.isolation"],
             stdin=subprocess.PIPE,
@@ -78,21 +84,25 @@ class _Child:
         self._process.wait()
 
 
-_lock = threading.Lock()
-_current: _Child | None = None
+class _Keeper:
+    """Keeps one child, and starts another when it is gone."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._child: _Child | None = None
+        atexit.register(self.end)
+
+    def child(self) -> _Child:
+        if self._child is None or not self._child.alive:
+            self._child = _Child()
+        return self._child
+
+    def end(self) -> None:
+        if self._child is not None and self._child.alive:
+            self._child.end()
 
 
-def _child() -> _Child:
-    global _current
-    if _current is None or not _current.alive:
-        _current = _Child()
-    return _current
-
-
-@atexit.register
-def _end_child() -> None:
-    if _current is not None and _current.alive:
-        _current.end()
+_keeper = _Keeper()
 
 
 def _serve() -> None:
@@ -119,11 +129,8 @@ def _serve() -> None:
 
 
 def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; the time limit still holds
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 if __name__ == "__main__":

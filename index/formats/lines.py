@@ -41,6 +41,7 @@ _BYLINE = re.compile(
 )
 _BARE_NAME = re.compile(_NAME)
 _SIGN_OFF = re.compile(rf"{_NAME},\s(?:The\s)?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,4}}")
+_ROLE = re.compile(r"\b(?:writer|reporter|correspondent|editor|columnist|staff)$", re.IGNORECASE)
 _OUTLET_WORD = re.compile(
     r"\b(?:press|news|times|post|reuters|afp|ap|bloomberg|globe|mail|cbc|bbc|cnn|npr|abc|nbc|cbs"
     r"|ctv|journal|wire|service|agency|herald|star|sun|media|tribune|guardian|independent|gazette"
@@ -62,8 +63,10 @@ _IMAGE_LABEL = re.compile(
 _POST_SIGNATURE = re.compile(r"[—–-]{1,2}\s?\S.{0,120}\(@\w{1,40}\)\s")
 _PLAYER = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?/\s?\d{1,2}:\d{2}(?::\d{2})?)?")
 _BUTTON = re.compile(
-    r"advertisements?|sponsored(?: content)?|article content|(?:story|article) continues(?: below)?"
-    r"|share(?: (?:this|this article|this story|on \w{1,10}))?|tweet|email|print|copy(?: link)?|save"
+    r"advertisements?|sponsored(?: content)?|article content"
+    r"|(?:story|article) continues(?: below)?"
+    r"|share(?: (?:this|this article|this story|on \w{1,10}))?|tweet|email|print|copy(?: link)?"
+    r"|save"
     r"|subscribe(?: now)?|sign (?:up|in)|log in|(?:leave a|view)? ?comments?|read more"
     r"|related(?: (?:articles|stories|topics|content))?|more on this (?:story|topic)"
     r"|recommended(?: stories)?|trending(?: now)?|most (?:read|popular)|play|pause|watch(?: now)?"
@@ -83,8 +86,9 @@ _MARKUP = re.compile(
     r"#{1,6}\s.*|[=_*~-]{3,}|!\[[^\]]*\]\([^)]*\)|<!--.*-->|https?://\S+"
     r"|(?:[-*+]\s)?\[[^\]]*\]\([^)]*\)(?:\s?[|·,]\s?\[[^\]]*\]\([^)]*\))*|\[[^\]]+\]:\s\S+(?:\s.*)?"
 )
-# Headlines are written in the present tense; what was said or has been done is a sentence.
-_PAST_TENSE = re.compile(r"\b(?:said|told|added|ha[sd] been|have been|had)\b")
+# Headlines are written in the present tense; what was said or has been done is a sentence, and
+# figures against figures are a table.
+_NO_HEADLINE = re.compile(r"\b(?:said|told|added|ha[sd] been|have been|had)\b|\d.*\bvs\b.*\d")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]*_]*$")
 _ENDS_FIRMLY = re.compile(r"[.…。।:;,–—-][\"'”’»)\]*_]*$")
 
@@ -141,11 +145,12 @@ def is_time_stamp(line: str) -> bool:
     match = _POSTED.match(line) or _UPDATED.match(line)
     if match:
         return _only_time_words(line[match.end() :])
-    return next(mentions(line), None) is not None and _only_time_words(line)
+    # A date alone, with its time of day.
+    return len(line) <= 100 and next(mentions(line), None) is not None and _only_time_words(line)
 
 
 def byline(line: str) -> tuple[str, str | None] | None:
-    """Author and outlet of "By Dylan Robertson, The Canadian Press"; the outlet may be None."""
+    """Author and outlet of "By Alex Example, The Example Press"; the outlet may be None."""
     match = _BYLINE.fullmatch(line) if len(line) <= LONGEST else None
     if match is None:
         return None
@@ -154,7 +159,7 @@ def byline(line: str) -> tuple[str, str | None] | None:
         head, comma, last = author.rpartition(", ")
         if comma and _OUTLET_WORD.search(last):
             return head, last
-        return author, None
+        return (head if comma and _ROLE.search(last) else author), None
     if _OUTLET_WORD.search(rest):
         return author, rest
     # "By Jane Doe, staff writer": a short addition in small letters is a role, else no byline.
@@ -162,12 +167,12 @@ def byline(line: str) -> tuple[str, str | None] | None:
 
 
 def is_bare_name(line: str) -> bool:
-    """Like "Matthew Horwood": two to five capitalised words and nothing else."""
+    """Like "Alex Example": two to five capitalised words and nothing else."""
     return len(line) <= 80 and _BARE_NAME.fullmatch(line) is not None and not line.endswith(".")
 
 
 def is_sign_off(line: str) -> bool:
-    """Like "Dylan Robertson, The Canadian Press": a name and an outlet and nothing else."""
+    """Like "Alex Example, The Example Press": a name and an outlet and nothing else."""
     if len(line) > 120 or line.endswith("."):
         return False
     return _SIGN_OFF.fullmatch(line) is not None and _OUTLET_WORD.search(line) is not None
@@ -191,7 +196,7 @@ def is_chrome(line: str) -> bool:
         or _PLAYER.fullmatch(line) is not None
         or is_time_stamp(line)
         or byline(line) is not None
-        or _CREDIT.search(line) is not None
+        or _CREDIT.search(line[-120:]) is not None
         or (_IMAGE_LABEL.match(line) is not None and not ends_sentence(line))
         or post_signature(line) is not None
         or (_INVITATION.match(line) is not None and len(line.split()) <= 25)
@@ -209,6 +214,6 @@ def looks_like_headline(line: str) -> bool:
     if len(line) > 200 or not 2 <= len(line.split()) <= 22 or _ENDS_FIRMLY.search(line):
         return False
     first = line.lstrip("\"'“‘«([")[:1]
-    if not first or first.islower() or _PAST_TENSE.search(line):
+    if not first or first.islower() or _NO_HEADLINE.search(line):
         return False
     return not is_chrome(line)

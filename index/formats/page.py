@@ -1,14 +1,19 @@
 """Web pages: the article in the page, found by trafilatura, without its frame."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
 
 from index.errors import LoadError
+from index.formats import lines
 from index.formats.draft import Draft, Drafts, label, web_address
+from index.formats.isolation import isolated
 from index.formats.visible import drop_invisible
 
 MAX_PAGE_BYTES = 20_000_000  # trafilatura 2.3.1 gives nothing beyond, and no reason
@@ -42,8 +47,6 @@ def read_page(content: bytes) -> Drafts:
         or tags > _PLAIN_TAGS
         or tags - 2 * content.count(b"</") > _UNCLOSED_TAGS
     ):
-        from index.formats.isolation import isolated
-
         yield from isolated("page:parse_page", content)
         return
     yield from parse_page(content)
@@ -51,10 +54,6 @@ def read_page(content: bytes) -> Drafts:
 
 def parse_page(content: bytes) -> Iterator[Draft]:
     """The same in this process, however long it takes. Raises LoadError without an article."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-    from trafilatura.utils import load_html
-
     _quiet()
     tree = load_html(content)
     if tree is None:  # trafilatura wants <html> or <body>
@@ -89,22 +88,12 @@ def parse_page(content: bytes) -> Iterator[Draft]:
     )
 
 
-def at_address(draft: Draft, url: str) -> Draft:
-    """A page's draft with the address it was fetched from, or the one it prefers on that host."""
-    from dataclasses import replace
-
-    own = draft.url and urlsplit(draft.url).hostname == urlsplit(url).hostname
-    return draft if own else replace(draft, url=url)
-
-
 def _values(tree: etree._Element, paths: tuple[str, ...]) -> list[str]:
     return [str(value)[:300] for path in paths for value in tree.xpath(path)[:3]]
 
 
 def _posted_lines(tree: etree._Element) -> list[str]:
     """The date in "Posted March 28, 2025 11:09 am.", which trafilatura cuts off with the frame."""
-    from index.formats import lines
-
     found = []
     for node in tree.iter("p", "span", "div", "time", "li"):
         text = " ".join((node.text or "").split())
@@ -145,7 +134,5 @@ def _structured(tree: etree._Element) -> _Structured:
 
 def _quiet() -> None:
     """trafilatura and htmldate log every page that they cannot use; the outcome says it."""
-    import logging
-
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,8 +1,12 @@
 """PDF files with a text layer, by pypdf."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from index.errors import LoadError
 from index.formats import lines
@@ -24,11 +28,6 @@ def read_pdf(content: bytes) -> Drafts:
 
 def parse_pdf(content: bytes) -> Iterator[Draft]:
     """The same in this process. Raises LoadError for what is encrypted, damaged or a scan."""
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         # strict=False would rebuild a truncated file from its pieces and lose pages silently.

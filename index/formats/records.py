@@ -5,6 +5,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from index.errors import LoadError
@@ -138,8 +139,6 @@ def _records(value: object) -> list[object]:
 
 def _draft(record: object, ordinal: str | None) -> Draft | Flaw:
     """The record's draft under its own key, else under its ordinal, else under none."""
-    from dataclasses import replace
-
     if not isinstance(record, dict):
         return Flaw("it is no JSON object with an article's fields", ordinal)
     key = (record_key(record) or ordinal) if ordinal is not None else None

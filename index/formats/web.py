@@ -1,11 +1,12 @@
 """A web address: whatever answers there, read by what it is."""
 
 import re
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from index.fetch import Fetched, FetchPolicy, fetch
 from index.formats.draft import Draft, Drafts
 from index.formats.endings import reader
-from index.formats.page import at_address
 
 _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<[!?][^>]*>\s*){0,20}<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]",
@@ -28,6 +29,12 @@ def read_address(url: str, policy: FetchPolicy) -> tuple[str, Drafts]:
 def _placed(drafts: Drafts, url: str) -> Drafts:
     for draft in drafts:
         yield at_address(draft, url) if isinstance(draft, Draft) else draft
+
+
+def at_address(draft: Draft, url: str) -> Draft:
+    """A page's draft with the address it was fetched from, or the one it prefers on that host."""
+    own = draft.url and urlsplit(draft.url).hostname == urlsplit(url).hostname
+    return draft if own else replace(draft, url=url)
 
 
 def _ending(fetched: Fetched) -> str:

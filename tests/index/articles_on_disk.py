@@ -75,8 +75,8 @@ def pdf(pages: list[list[str]], info: str = "", trailer: str = "") -> bytes:
             out += b"stream\n" + streams[number] + b"\nendstream\n"
         out += b"endobj\n"
     start = len(out)
-    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     size = len(objects) + 1
     out += f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R {trailer} >>\n".encode()
     out += f"startxref\n{start}\n%%EOF\n".encode()

@@ -104,6 +104,7 @@ def test_a_first_sentence_without_its_full_stop_stays() -> None:
 def test_a_table_of_figures_is_no_headline() -> None:
     body = "Net profit 47 million vs 12 million\nTurnover 90 million vs 80 million\n" + FIRST
     assert kept(body)[0] == "Net profit 47 million vs 12 million"
+    assert len(kept("Net profit 47 million vs 12 million\n" + FIRST)) == 2
 
 
 def test_hard_wrapped_lines_make_one_paragraph() -> None:
@@ -146,7 +147,7 @@ def test_text_without_full_stops_is_kept_whole() -> None:
 
 def test_one_enormous_word_and_one_enormous_body() -> None:
     assert [len(span) for span in prose("x" * 1_000_000)] == [1_000_000]
-    paragraphs = 10_000_000 // (len(FIRST) + 2)
+    paragraphs = 3_000_000 // (len(FIRST) + 2)
     assert len(prose(f"{FIRST}\n\n" * paragraphs)) == paragraphs
 
 

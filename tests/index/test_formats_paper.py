@@ -9,8 +9,7 @@ import pytest
 from index.formats import paper
 from index.formats.paper import joined
 from index.load import Loaded, Rejected, load
-
-from articles_on_disk import SENTENCES, pdf, write  # isort: skip
+from tests.index.articles_on_disk import SENTENCES, pdf, write
 
 WRAPPED = [
     "The two ministers spoke by phone on Friday and agreed to",

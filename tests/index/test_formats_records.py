@@ -9,8 +9,7 @@ import pytest
 
 from index.formats import records
 from index.load import Loaded, Rejected, load
-
-from articles_on_disk import PROSE, SENTENCES, compressed, json_lines, rss, write  # isort: skip
+from tests.index.articles_on_disk import PROSE, SENTENCES, compressed, json_lines, rss, write
 
 WHEN = datetime(2025, 3, 28, 11, 9, tzinfo=UTC)
 
@@ -162,7 +161,8 @@ def test_an_atom_feed(tmp_path: Path) -> None:
     entry = (
         "<entry><title>A</title><id>tag:a,1</id><link href='https://news.example/1'/>"
         "<updated>2025-03-28T11:09:00Z</updated><author><name>Alex Example</name></author>"
-        f"<summary>Short.</summary><content type='html'>&lt;p&gt;{PROSE}&lt;/p&gt;</content></entry>"
+        "<summary>Short.</summary>"
+        f"<content type='html'>&lt;p&gt;{PROSE}&lt;/p&gt;</content></entry>"
     )
     feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Example</title>{entry}</feed>"
     (outcome,) = loaded(write(tmp_path, "a.atom", feed))

@@ -11,8 +11,7 @@ from index.formats.draft import Draft, finish
 from index.formats.front_matter import read_markdown
 from index.formats.lines import byline
 from index.formats.plain import read_text
-
-from articles_on_disk import PROSE, SENTENCES  # isort: skip
+from tests.index.articles_on_disk import PROSE, SENTENCES
 
 
 def draft(content: str, markdown: bool = False) -> Draft:

@@ -3,18 +3,18 @@
 import os
 import random
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import load as load_module
 from index.article import Article, Basis
 from index.boilerplate import prose
 from index.formats.endings import ENDINGS
 from index.load import Loaded, Outcome, Rejected, count, load
-from articles_on_disk import (
+from tests.index.articles_on_disk import (
     PROSE,
     SENTENCES,
     compressed,
@@ -42,7 +42,8 @@ def only(path: str) -> Outcome:
 
 
 def test_a_text_file_is_its_own_body(tmp_path: Path) -> None:
-    text = f"\ufeffMinisters agree to talk\r\n\r\nBy Alex Example, The Example Press\r\n\r\n{PROSE}\r\n"
+    head = "\ufeffMinisters agree to talk\r\n\r\nBy Alex Example, The Example Press"
+    text = f"{head}\r\n\r\n{PROSE}\r\n"
     path = write(tmp_path, "a.txt", text)
     outcome = only(path)
     found = article(outcome)
@@ -178,14 +179,30 @@ def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "locked/a.txt", PROSE)
     write(tmp_path, "open.txt", PROSE)
-    listing = os.listdir
+    listing = Path.iterdir
 
-    def refuse(path: str) -> list[str]:
-        if path.endswith("locked"):
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "locked":
             raise PermissionError(13, "Permission denied")
         return listing(path)
 
-    monkeypatch.setattr(load_module.os, "listdir", refuse)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    locked, free = load(str(tmp_path))
+    assert "Permission denied" in reason(locked)
+    assert article(free).body == PROSE
+
+
+def test_a_file_that_may_not_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", PROSE)
+    write(tmp_path, "b.txt", PROSE)
+    real = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.name == "a.txt" and follow_symlinks:
+            raise PermissionError(13, "Permission denied")
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
     locked, free = load(str(tmp_path))
     assert "Permission denied" in reason(locked)
     assert article(free).body == PROSE
@@ -208,9 +225,7 @@ def test_a_folder_streams(tmp_path: Path) -> None:
 
 
 def test_a_name_of_broken_encoding(tmp_path: Path) -> None:
-    path = os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt")
-    with open(path, "wb") as file:
-        file.write(PROSE.encode())
+    write(tmp_path, os.fsdecode(b"caf\xe9.txt"), PROSE)
     outcome = only(str(tmp_path))
     assert article(outcome).body == PROSE
     outcome.source.encode()

@@ -33,7 +33,7 @@ def names(host: str) -> tuple[str, ...]:
 
 def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
     """Serve `app` until Ctrl-C. The address goes to stderr once the page answers."""
-    import uvicorn
+    import uvicorn  # noqa: PLC0415
 
     address = f"[{host}]" if ":" in host else host
     address += f":{listener.getsockname()[1]}"
@@ -41,8 +41,8 @@ def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            line = f"readout is open at http://{address} (Ctrl-C stops it)"
-            print(line, file=sys.stderr, flush=True)
+            sys.stderr.write(f"readout is open at http://{address} (Ctrl-C stops it)\n")
+            sys.stderr.flush()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             # An open page holds a stream that only ends by being cut; uvicorn 0.54 logs each

@@ -1,0 +1,87 @@
+"""The main path: a question in, a cited answer out.
+
+    question -> standalone question -> hits -> candidate sentences -> answer
+"""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from index.corpus import Corpus
+from rag.answer import Answer, Kind, Question, Timings
+from rag.compose import compose
+from rag.followup import standalone
+from rag.question import kind
+from rag.reading import Reader, missing
+from rag.retrieve import retrieve
+from rag.settings import Settings, open_corpus
+
+PASSAGES = 12  # read a question
+
+
+class Chatbot:
+    """Answers questions from one corpus. Safe to share between threads."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._reader = Reader(corpus.embedder)
+
+    @classmethod
+    def open(cls, settings: Settings, *, lasting: bool = True) -> Self:
+        """A chatbot on the home folder that the settings name; `lasting` as in `Corpus`."""
+        return cls(open_corpus(settings, lasting=lasting))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.corpus.close()
+
+    def ask(self, question: Question) -> Answer:
+        """The answer, each of its sentences word for word from an article, or a refusal."""
+        began = time.perf_counter()
+        text = standalone(question)
+        if not text:
+            return Answer(question, text, abstained="There is no question to answer.")
+        asked = _kind(question, text)
+        vector = self.corpus.embedder.embed_question(text)
+        retrieved = retrieve(self.corpus, text, vector, PASSAGES)
+        found = time.perf_counter()
+        candidates = self._reader.read(text, vector, asked, retrieved)
+        read = time.perf_counter()
+        composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
+        ended = time.perf_counter()
+        return Answer(
+            question=question,
+            standalone_question=text,
+            claims=composed.claims,
+            citations=composed.citations,
+            abstained=composed.abstained,
+            nearest=composed.nearest,
+            timings=Timings(
+                retrieve=1000 * (found - began),
+                read=1000 * (read - found),
+                compose=1000 * (ended - read),
+                total=1000 * (ended - began),
+            ),
+        )
+
+    def summary(self) -> str:
+        """What the corpus holds, in a few words: "5 articles, 30 passages"."""
+        articles, passages = self.corpus.store.counts()
+        return f"{_counted(articles, 'article')}, {_counted(passages, 'passage')}"
+
+
+def _kind(question: Question, text: str) -> Kind:
+    """What is asked for: by the follow-up's own words, else by the question it leans on."""
+    own = kind(question.text)
+    return own if own is not Kind.WHAT else kind(text)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,64 @@
+"""A question into hits: by meaning and by words, fused by reciprocal rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Hit, Passage
+from index.corpus import Corpus
+from index.embed import Vectors
+from rag.words import search_words, stem_set
+
+DEPTH = 30  # hits taken from each retriever
+_FUSION = 60  # Cormack, Clarke and Büttcher 2009: the constant k of reciprocal rank fusion
+_SAME = 0.9  # share of stems in common at which two passages are one text twice
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Hits, best first, and how near each is in meaning."""
+
+    hits: tuple[Hit, ...]
+    cosines: dict[str, float]  # by passage id; a passage found by words alone has none
+
+
+def retrieve(corpus: Corpus, question: str, vector: Vectors, limit: int) -> Retrieved:
+    """The `limit` best passages for a question and its vector, near-copies dropped."""
+    near = corpus.dense.search(vector, DEPTH)
+    keys = corpus.store.keys([id_ for id_, _ in near])
+    dense = [keys[id_] for id_, _ in near if id_ in keys]
+    keyword = [key for key, _ in corpus.store.search_words(search_words(question), DEPTH)]
+    fused = fuse({"dense": dense, "keyword": keyword})
+    passages = corpus.store.passages([key for key, _, _ in fused])
+    hits: list[Hit] = []
+    for key, score, found_by in fused:
+        passage = passages.get(key)
+        if passage is None or any(_is_copy(passage, hit.passage) for hit in hits):
+            continue
+        hits.append(Hit(passage, score, len(hits) + 1, found_by))
+        if len(hits) == limit:
+            break
+    return Retrieved(tuple(hits), dict(near))
+
+
+def fuse(rankings: dict[str, Sequence[int]]) -> list[tuple[int, float, tuple[str, ...]]]:
+    """(key, score, retrievers) of every ranked key, best first.
+
+    The score is the sum over the rankings of 1 / (60 + rank), rank 1 being the best: reciprocal
+    rank fusion, Cormack, Clarke and Büttcher, SIGIR 2009. Equal scores keep the order met.
+    """
+    scores: dict[int, float] = {}
+    found: dict[int, tuple[str, ...]] = {}
+    for name, keys in rankings.items():
+        for rank, key in enumerate(keys, 1):
+            scores[key] = scores.get(key, 0.0) + 1.0 / (_FUSION + rank)
+            found[key] = (*found.get(key, ()), name)
+    ordered = sorted(scores, key=lambda key: -scores[key])
+    return [(key, scores[key], found[key]) for key in ordered]
+
+
+def _is_copy(one: Passage, other: Passage) -> bool:
+    if one.text == other.text:
+        return True
+    first, second = stem_set(one.text), stem_set(other.text)
+    union = len(first | second)
+    return union > 0 and len(first & second) / union >= _SAME

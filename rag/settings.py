@@ -1,0 +1,48 @@
+"""Settings from the environment, each `READOUT_` and its name in capitals."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.corpus import Corpus
+from index.embed import DEFAULT, open_embedder
+from index.errors import UsageError
+from index.fetch import FetchPolicy
+
+
+class Settings(BaseSettings):
+    """What can be set. The command line's `--home` comes before `READOUT_HOME`."""
+
+    model_config = SettingsConfigDict(env_prefix="READOUT_", frozen=True)
+
+    home: Path = Path(".readout")  # the folder that holds the whole index
+    embedder: str = DEFAULT  # the default, or a sentence-transformers model by name or folder
+    chroma_url: str | None = None  # a server started with `chroma run`; else Chroma is embedded
+    fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """The settings of the environment. Raises UsageError for one that makes no sense."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = "READOUT_" + str(problem["loc"][0]).upper()
+        raise UsageError(f"{name} is not usable: {problem['msg']}") from None
+    return settings.model_copy(update={"home": home}) if home else settings
+
+
+def open_corpus(settings: Settings, *, lasting: bool = True) -> Corpus:
+    """The corpus in the settings' home folder; `lasting` as in `Corpus`."""
+    return Corpus(
+        settings.home.expanduser().resolve(),
+        open_embedder(settings.embedder),
+        lasting=lasting,
+        chroma_url=settings.chroma_url,
+    )
+
+
+def fetch_policy(settings: Settings) -> FetchPolicy:
+    """Which web addresses may be fetched."""
+    return FetchPolicy(allow_private=settings.fetch_private)

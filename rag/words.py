@@ -1,0 +1,120 @@
+"""Words as they are compared: stems without stop words, with the many names of a country as one."""
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+STOP_WORDS = frozenset(
+    "a about after again all also am an and any are as at be been before being between both but by"
+    " can could did do does doing done due during each either for from further get gets getting got"
+    " had has have having he her here hers herself him himself his how i if in into is it its itself"
+    " just let like many may me might more most much must my myself near no nor not now of off on"
+    " once only or other our ours out over own per please same shall she should so some such than"
+    " that the their theirs them themselves then there these they this those through to too under"
+    " until up upon very was we were what when where which while who whom whose why will with within"
+    " would you your yours yourself tell know what's who's when's where's how's it's that's does"
+    " didn't doesn't don't isn't wasn't won't hasn't haven't say says said give name happen".split()
+)
+
+# What a desk on two countries meets in every article: the abbreviations and demonyms that a stem
+# does not join. Read as "left is written as right", after lower case and without full stops.
+_SAME = {
+    "usa": "us",
+    "american": "us",
+    "americans": "us",
+    "america": "us",
+    "washington": "us",
+    "canadian": "canada",
+    "canadians": "canada",
+    "ottawa": "canada",
+    "mexican": "mexico",
+    "mexicans": "mexico",
+    "british": "uk",
+    "britain": "uk",
+    "french": "france",
+    "german": "germany",
+    "japanese": "japan",
+    "chinese": "china",
+    "russian": "russia",
+    "ukrainian": "ukraine",
+    "indian": "india",
+    "european": "europe",
+    "pm": "primeminister",
+    "premiership": "primeminister",
+    "president's": "president",
+    "pct": "percent",
+    "per cent": "percent",
+    "automobile": "auto",
+    "automobiles": "auto",
+    "autos": "auto",
+    "car": "auto",
+    "cars": "auto",
+    "vehicle": "auto",
+    "vehicles": "auto",
+    "automotive": "auto",
+    "levy": "tariff",
+    "levies": "tariff",
+    "duty": "tariff",
+    "duties": "tariff",
+    "aluminium": "aluminum",
+    "phone": "call",
+}
+_PHRASES = (
+    (re.compile(r"\b(?:the )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b"), " us "),
+    (re.compile(r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\.|\bUK\b"), " uk "),
+    (re.compile(r"\bEuropean Union\b|\bE\.U\.|\bEU\b|\beu\b"), " eu "),
+    (re.compile(r"\bprime minister\b", re.IGNORECASE), " primeminister "),
+    (re.compile(r"\bper cent\b", re.IGNORECASE), " percent "),
+    (re.compile(r"%"), " percent "),
+    (re.compile(r"\bWhite House\b"), " whitehouse "),
+)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text` that carry meaning, in order, repetitions kept."""
+    return [stem for word in words(text) if (stem := _stem(word))]
+
+
+@lru_cache(maxsize=20_000)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of `text` as a set; remembered, since the same sentences are read again."""
+    return frozenset(stems(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case, with phrases that name one thing joined to one word."""
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, text)
+    return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a question for the keyword index, which stems them itself."""
+    plain = [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+    found = [word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+    return list(dict.fromkeys(found or plain))
+
+
+def _stem(word: str) -> str | None:
+    if word in STOP_WORDS:
+        return None
+    return _porter(_SAME.get(word, word))
+
+
+@lru_cache(maxsize=50_000)
+def _porter(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> "Stemmer":
+    from Stemmer import Stemmer
+
+    return Stemmer("english")
+
