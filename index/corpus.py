@@ -26,20 +26,26 @@ class Corpus:
         *,
         lasting: bool = True,
         chroma_url: str | None = None,
+        check: bool = False,
+        reembed: bool = False,
     ) -> None:
         """Opens or creates the home folder.
 
         `lasting` is for a process that stays or writes: it owns Chroma where it can. A process
         that asks one question does without, since importing Chroma takes longer than an exact
-        scan of a hundred thousand passages. Raises EmbedderMismatch and StoreError.
+        scan of a hundred thousand passages. `check` looks an embedded Chroma over even where the
+        last owner closed it; `reembed` forgets all vectors, for `finish` to make them anew.
+        Raises EmbedderMismatch and StoreError.
         """
         self.home = home
+        self.rebuilt: str | None = None  # why the vector index is being built anew
         self.embedder = embedder
         self.store = Store(home)
         self._folder: ChromaFolder | None = None
         try:
-            self._check_embedder()
-            self.dense = DenseIndex(self.store, self._vectors(lasting, chroma_url))
+            self._check_embedder(reembed)
+            self.dense = DenseIndex(self.store, self._vectors(lasting, chroma_url, check))
+            self.dense.repair(only_if_counts_differ=True)
         except BaseException:
             self.store.close()
             raise
@@ -89,13 +95,21 @@ class Corpus:
         self.dense.synchronise()
         return done
 
-    def _vectors(self, lasting: bool, chroma_url: str | None) -> ChromaVectors | None:
+    @property
+    def owns_vectors(self) -> bool:
+        """Whether this process reads and writes the vector index; another may own it."""
+        return self.dense.has_index
+
+    def _vectors(self, lasting: bool, chroma_url: str | None, check: bool) -> ChromaVectors | None:
         if chroma_url:
             return ChromaVectors.server(chroma_url, f"readout-{self._identity()}")
         if not lasting:
             return None
         self._folder = ChromaFolder.take(self.home)
-        return self._folder.open(self.store) if self._folder else None
+        if self._folder is None:
+            return None
+        self.rebuilt = self._folder.look_over(self.store, always=check)
+        return self._folder.open()
 
     def _identity(self) -> str:
         """A name of this folder's own, for its collection on a shared server."""
@@ -107,13 +121,15 @@ class Corpus:
             self.store.set_meta("identity", found)
         return found
 
-    def _check_embedder(self) -> None:
+    def _check_embedder(self, reembed: bool) -> None:
         built_with = self.store.meta("embedder")
-        if built_with is None:
-            self.store.set_meta("embedder", self.embedder.name)
-        elif built_with != self.embedder.name:
+        if reembed:
+            self.store.reset_index(vectors=True)
+        elif built_with is not None and built_with != self.embedder.name:
             raise EmbedderMismatch(
                 f"{self.home} was built with the embedding model {built_with}, not with"
                 f" {self.embedder.name}: set READOUT_EMBEDDER back, or run"
                 " `readout doctor --reembed` to build it anew with this one"
             )
+        if built_with != self.embedder.name:
+            self.store.set_meta("embedder", self.embedder.name)

@@ -31,6 +31,11 @@ class DenseIndex:
         self._guard = threading.RLock()
         self._scan: tuple[object, list[str], NDArray[np.float32]] | None = None
 
+    @property
+    def has_index(self) -> bool:
+        """Whether there is an index beside the exact scan."""
+        return self._vectors is not None
+
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` (passage id, cosine) pairs, best first; ids may just have gone."""
         found: dict[str, float] = {}
@@ -66,11 +71,14 @@ class DenseIndex:
                 moved += len(keys)
                 progress(len(keys))
 
-    def repair(self) -> tuple[int, int]:
+    def repair(self, *, only_if_counts_differ: bool = False) -> tuple[int, int]:
         """Compares Chroma with the store and mends it: how many were missing, and too many."""
         if self._vectors is None:
             return 0, 0
         with self._guard:
+            self.synchronise()
+            if only_if_counts_differ and self._vectors.count() == self._store.indexed_count():
+                return 0, 0
             held, wanted = self._vectors.ids(), self._store.indexed_ids()
             missing, surplus = wanted - held, held - wanted
             if surplus:

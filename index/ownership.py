@@ -38,12 +38,21 @@ class ChromaFolder:
             return None
         return cls(home, lock)
 
-    def open(self, store: Store) -> ChromaVectors:
-        """The collection, checked first when the last owner did not close it."""
-        crashed = self._mark.exists()
-        if crashed and (problem := self.problem()):
-            self.discard(store)
-            print(f"readout: the vector index is being rebuilt: {problem}", file=sys.stderr)
+    def look_over(self, store: Store, *, always: bool = False) -> str | None:
+        """Discards a damaged folder; why, or None. Must come before `open`.
+
+        What is in the folder is tried where the last owner did not close it, or `always`.
+        """
+        if self.folder.exists():
+            problem = self.problem() if always or self._mark.exists() else None
+        else:
+            problem = "its folder is gone" if store.indexed_ids() else None
+        if problem:
+            self._discard(store)
+        return problem
+
+    def open(self) -> ChromaVectors:
+        """The collection. The folder is marked as in use until `release`."""
         self._mark.touch()
         return ChromaVectors.embedded(self.folder)
 
@@ -62,7 +71,7 @@ class ChromaFolder:
             return f"reading it crashed with signal {-done.returncode}"
         return (done.stdout.strip().splitlines() or ["it cannot be read"])[-1]
 
-    def discard(self, store: Store) -> None:
+    def _discard(self, store: Store) -> None:
         """Puts the folder aside as `chroma.damaged`, and has the store fill a new one."""
         aside = self.folder.with_name("chroma.damaged")
         shutil.rmtree(aside, ignore_errors=True)

@@ -183,6 +183,9 @@ class Store:
                 "UPDATE passages SET indexed = 1 WHERE key = ?", [(key,) for key in keys]
             )
 
+    def indexed_count(self) -> int:
+        return int(self._read("SELECT count(*) FROM passages WHERE indexed = 1").fetchone()[0])
+
     def indexed_ids(self) -> set[str]:
         return {row[0] for row in self._read("SELECT id FROM passages WHERE indexed = 1")}
 

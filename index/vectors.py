@@ -5,6 +5,7 @@ started with `chroma run` by one setting. Everything here can be rebuilt from th
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 from urllib.parse import urlsplit
@@ -15,10 +16,11 @@ from numpy.typing import NDArray
 from index.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
 _BATCH = 1_000  # Chroma 1.5.9 refuses more than 5,461 at once, and pages of some 30,000 ids
-_SPACE = {"hnsw": {"space": "cosine", "num_threads": 1}}
+_COSINE: "CreateCollectionConfiguration" = {"hnsw": {"space": "cosine", "num_threads": 1}}
 
 
 class VectorIndex(Protocol):
@@ -33,6 +35,9 @@ class VectorIndex(Protocol):
     def query(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` (id, cosine) pairs, best first."""
 
+    def count(self) -> int:
+        """How many ids are held."""
+
     def ids(self) -> set[str]:
         """Every id that is held."""
 
@@ -43,12 +48,12 @@ class VectorIndex(Protocol):
 class ChromaVectors:
     """A Chroma collection as a `VectorIndex`. Raises StoreError where Chroma fails."""
 
-    def __init__(self, client: "ClientAPI", collection: str) -> None:
+    def __init__(self, client: "Client", collection: str) -> None:
         self._client = client
         with _told("open"):
             # No embedding function: Chroma would download one, and we embed ourselves.
             self._collection = client.get_or_create_collection(
-                collection, embedding_function=None, configuration=_SPACE
+                collection, embedding_function=None, configuration=_COSINE
             )
 
     @classmethod
@@ -59,7 +64,7 @@ class ChromaVectors:
 
         with _told("open"):
             # _env_file=None: Settings would read a .env of the working directory.
-            settings = Settings(_env_file=None, anonymized_telemetry=False)
+            settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
             client = chromadb.PersistentClient(str(folder), settings=settings)
         return cls(client, "passages")
 
@@ -79,7 +84,7 @@ class ChromaVectors:
                 f"READOUT_CHROMA_URL is {url!r}; it must look like http://127.0.0.1:8000"
             )
         try:
-            settings = Settings(_env_file=None, anonymized_telemetry=False)
+            settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
             client = chromadb.HttpClient(
                 parts.hostname, port, ssl=parts.scheme == "https", settings=settings
             )
@@ -110,6 +115,10 @@ class ChromaVectors:
         distances = (found["distances"] or [[]])[0]
         return [(id_, 1.0 - far) for id_, far in zip(found["ids"][0], distances, strict=True)]
 
+    def count(self) -> int:
+        with _told("read"):
+            return self._collection.count()
+
     def ids(self) -> set[str]:
         return set(self._pages())
 
@@ -127,19 +136,13 @@ class ChromaVectors:
         self._client.close()
 
 
-class _told:
+@contextmanager
+def _told(doing: str) -> Iterator[None]:
     """Turns whatever Chroma raises into a StoreError with a sentence."""
-
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        # chromadb's own errors, RuntimeError from its Rust part, httpx errors from a server
-        if isinstance(error, Exception) and not isinstance(error, StoreError):
-            raise StoreError(
-                f"Chroma could not {self._doing} the vectors ({error}); run `readout doctor`,"
-                " which rebuilds them from the store"
-            ) from error
+    try:
+        yield
+    except Exception as error:  # its own errors, RuntimeError from its Rust part, httpx errors
+        raise StoreError(
+            f"Chroma could not {doing} the vectors ({error}); run `readout doctor`,"
+            " which rebuilds them from the store"
+        ) from error

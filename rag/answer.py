@@ -31,7 +31,7 @@ class Question:
     """What a person asks; `history` holds their earlier questions, oldest first."""
 
     text: str
-    id: str | None = None
+    id: str | int | None = None  # whatever the asker numbers questions by; comes back as it was
     history: tuple[str, ...] = ()
 
 

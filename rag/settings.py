@@ -33,13 +33,17 @@ def load_settings(home: Path | None = None) -> Settings:
     return settings.model_copy(update={"home": home}) if home else settings
 
 
-def open_corpus(settings: Settings, *, lasting: bool = True) -> Corpus:
-    """The corpus in the settings' home folder; `lasting` as in `Corpus`."""
+def open_corpus(
+    settings: Settings, *, lasting: bool = True, check: bool = False, reembed: bool = False
+) -> Corpus:
+    """The corpus in the settings' home folder; the options are those of `Corpus`."""
     return Corpus(
         settings.home.expanduser().resolve(),
         open_embedder(settings.embedder),
         lasting=lasting,
         chroma_url=settings.chroma_url,
+        check=check,
+        reembed=reembed,
     )
 
 

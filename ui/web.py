@@ -18,7 +18,7 @@ from ui.page.desk import LONGEST_QUESTION, Desk, converse
 from ui.page.headers import SecurityHeaders
 from ui.page.server import listen, names, run
 from ui.page.sources import sources_panel
-from ui.page.text import html_escape
+from ui.text import html_escape
 from ui.page.theme import theme
 
 if TYPE_CHECKING:

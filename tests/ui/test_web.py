@@ -23,7 +23,7 @@ from ui.page.conversation import KEPT, Conversation
 from ui.page.desk import FAILED, LONGEST_QUESTION, converse
 from ui.page.server import listen
 from ui.page.sources import sources_panel
-from ui.page.text import heading, html_escape, markdown_escape
+from ui.text import heading, html_escape, markdown_escape
 from ui.web import EXAMPLES, application, build
 
 HOSTILE = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from index.article import Article
 from rag.answer import Answer, Claim, Conflict, Support
 from ui.page.conversation import Conversation, Exchange, nearest_id, source_id
-from ui.page.text import heading, markdown_escape
+from ui.text import heading, markdown_escape
 
 PENDING = "*Reading the articles…*"
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from index.article import Article
 from rag.answer import Answer, Citation, Conflict, Position
 from ui.page.conversation import Conversation, Exchange, nearest_id, source_id
-from ui.page.text import day, heading, html_escape
+from ui.text import day, heading, html_escape
 
 _EMPTY = '<p class="quiet">The passages an answer rests on appear here.</p>'
 _NO_SOURCES = '<p class="quiet">No passage to show for this question.</p>'

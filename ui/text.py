@@ -1,4 +1,4 @@
-"""Untrusted text made safe to show, as Markdown or as HTML.
+"""Untrusted text made safe to show: plain, as Markdown, or as HTML.
 
 Articles, questions and model output are data. Nothing in them may become a link, an image, a
 heading, a diagram, a formula or a tag.
@@ -27,14 +27,18 @@ _UNSHOWABLE = re.compile(
 )
 
 
+def plain(text: str) -> str:
+    """`text` on one line, without what could steer a terminal."""
+    return " ".join(_UNSHOWABLE.sub("", text).split())
+
+
 def markdown_escape(text: str) -> str:
     """`text` as one line of Markdown that renders as exactly that text.
 
     Runs of white space become one space, so no line can start a list, a heading, a fence or an
     indented block, whatever it contains.
     """
-    line = " ".join(_UNSHOWABLE.sub("", text).split())
-    return _STOP.sub(r"\1\\.", _CONSTRUCT.sub(r"\\\g<0>", line))
+    return _STOP.sub(r"\1\\.", _CONSTRUCT.sub(r"\\\g<0>", plain(text)))
 
 
 def html_escape(text: str) -> str:

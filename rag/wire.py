@@ -1,0 +1,102 @@
+"""Questions and answers as JSON: the contract that bots, scripts and gates rely on.
+
+`answer.schema.json` beside this file is the same contract as a JSON Schema.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+
+from index.errors import UsageError
+from rag.answer import Answer, Citation, Question
+
+SCHEMA = Path(__file__).with_name("answer.schema.json")
+
+
+class _QuestionLine(BaseModel):
+    """One line of a file of questions; fields it does not know are passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: StrictStr | StrictInt | None = None
+    question: Annotated[StrictStr, Field(max_length=10_000)]
+    history: list[StrictStr] = []
+
+
+def read_question(line: str, number: int) -> Question:
+    """One line of JSON Lines as a question. Raises UsageError naming the line and the field."""
+    try:
+        parsed = _QuestionLine.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        where = f"line {number}, field “{field}”" if field else f"line {number}"
+        raise UsageError(f"{where}: {first['msg']}") from None
+    return Question(parsed.question, id=parsed.id, history=tuple(parsed.history))
+
+
+def answer_as_dict(answer: Answer) -> dict[str, Any]:
+    """The answer by the contract, of values that JSON has."""
+    timings = answer.timings
+    return {
+        "id": answer.question.id,
+        "question": answer.question.text,
+        "standalone_question": answer.standalone_question,
+        "answer": answer.text,
+        "short_answer": answer.short_answer,
+        "abstained": answer.abstained,
+        "claims": [
+            {
+                "text": claim.text,
+                "citations": list(claim.citations),
+                "support": claim.support.value,
+            }
+            for claim in answer.claims
+        ],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "conflicts": [
+            {
+                "about": conflict.about,
+                "positions": [
+                    {
+                        "value": position.value,
+                        "words": position.words,
+                        "citations": list(position.citations),
+                    }
+                    for position in conflict.positions
+                ],
+            }
+            for conflict in answer.conflicts
+        ],
+        "mode": answer.mode,
+        "timings_ms": {
+            "retrieve": round(timings.retrieve, 3),
+            "read": round(timings.read, 3),
+            "compose": round(timings.compose, 3),
+            "total": round(timings.total, 3),
+        },
+    }
+
+
+def answer_as_json(answer: Answer) -> str:
+    """The answer by the contract, on one line."""
+    return json.dumps(answer_as_dict(answer), ensure_ascii=False)
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    article = citation.article
+    return {
+        "n": citation.number,
+        "article_id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "published_basis": article.published_basis.value,
+        "url": article.url,
+        "path": article.path,
+        "quote": citation.quote,
+        "start": citation.span.start,
+        "end": citation.span.end,
+    }

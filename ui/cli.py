@@ -1,0 +1,295 @@
+"""The command `readout`: turns the command line into calls, and results into text or JSON.
+
+Answers go to stdout, everything else to stderr. Exit codes: 0 answered or abstained, 1 something
+failed, 2 wrong usage. Heavy imports stand in the commands that need them, for a quick start.
+"""
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+
+import typer
+
+from index.errors import ReadoutError, StoreError, UsageError
+
+if TYPE_CHECKING:
+    from rag.answer import Question
+    from rag.settings import Settings
+
+app = typer.Typer(
+    name="readout",
+    help="Ask what the articles say. Every sentence of an answer carries the passage that says it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_Parameters = ParamSpec("_Parameters")
+
+Home = Annotated[
+    Path | None,
+    typer.Option(help="The folder that holds the index. Else READOUT_HOME, else ./.readout"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _told(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
+    """Turns errors into one line and an exit code."""
+
+    @functools.wraps(command)
+    def run(*arguments: _Parameters.args, **options: _Parameters.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except ReadoutError as error:
+            typer.echo(f"readout: {error}", err=True)
+            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
+        except (typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if os.environ.get("READOUT_DEBUG"):
+                raise
+            typer.echo(
+                f"readout: an unexpected error, {type(error).__name__}: {error}"
+                " (READOUT_DEBUG=1 shows where it happened)",
+                err=True,
+            )
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"readout {installed('readout')}")
+        raise typer.Exit
+
+
+@app.command()
+@_told
+def ingest(
+    targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in articles: files, folders, web pages, feeds. Again and again, without harm."""
+    from index.ingest import ingest as take_in
+    from rag.settings import fetch_policy, load_settings, open_corpus
+    from ui.progress import watched
+
+    settings = load_settings(home)
+    with open_corpus(settings) as corpus, watched(targets) as progress:
+        report = take_in(corpus, targets, fetch_policy(settings), progress)
+    for rejected in report.rejected:
+        typer.echo(f"rejected {rejected.source}: {rejected.reason}", err=True)
+    counts = {
+        "added": report.added,
+        "unchanged": report.unchanged,
+        "replaced": report.replaced,
+        "removed": report.removed,
+    }
+    if as_json:
+        listed = [{"source": each.source, "reason": each.reason} for each in report.rejected]
+        typer.echo(json.dumps(counts | {"rejected": listed}, ensure_ascii=False))
+    else:
+        counts["rejected"] = len(report.rejected)
+        shown = {"added", "unchanged", *(name for name, count in counts.items() if count)}
+        typer.echo(", ".join(f"{counts[name]:,} {name}" for name in counts if name in shown))
+    if report.rejected:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_told
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE.jsonl",
+            help='Questions, one a line: {"id", "question", "history"}; - for standard input.',
+        ),
+    ] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a question, or a file of them."""
+    from rag.answer import Question
+    from rag.chatbot import Chatbot
+    from rag.settings import load_settings
+    from rag.wire import answer_as_json
+    from ui.render import answer_text
+
+    if (question is None) == (source is None):
+        raise UsageError("give either a QUESTION or --from FILE.jsonl")
+    settings = load_settings(home)
+    _must_exist(settings)
+    questions = [Question(question)] if question is not None else _questions(source or "-")
+    width = min(typer.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80
+    with Chatbot.open(settings, lasting=source is not None) as chatbot:
+        for each in questions:
+            answer = chatbot.ask(each)
+            typer.echo(answer_as_json(answer) if as_json else answer_text(answer, width) + "\n")
+            sys.stdout.flush()
+
+
+@app.command()
+@_told
+def articles(home: Home = None, as_json: AsJson = False) -> None:
+    """List the articles, the newest first."""
+    from index.store import Store
+    from rag.settings import load_settings
+    from ui.text import day, heading, plain
+
+    settings = load_settings(home)
+    _must_exist(settings)
+    with closing(Store(settings.home)) as store:
+        rows = list(store.articles())
+        if as_json:
+            listed = [
+                {
+                    "id": article.id,
+                    "title": article.title,
+                    "outlet": article.outlet,
+                    "author": article.author,
+                    "published": article.published.isoformat() if article.published else None,
+                    "published_basis": article.published_basis.value,
+                    "url": article.url,
+                    "path": article.path,
+                    "passages": passages,
+                    "sources": store.sources(article.id),
+                }
+                for article, passages in rows
+            ]
+            typer.echo(json.dumps(listed, ensure_ascii=False))
+            return
+    for article, passages in rows:
+        typer.echo(plain(heading(article)))
+        known = [day(article.published, article.published_basis), article.outlet, article.author]
+        typer.echo("    " + plain(" · ".join(part for part in known if part)))
+        where = article.url or article.path or ""
+        typer.echo(f"    {article.id} · {passages} passages · {plain(where)}\n")
+    typer.echo(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'}")
+
+
+@app.command()
+@_told
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="ID_PATH_OR_URL...")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Forget articles: by id, by file, folder or address they came from."""
+    from rag.settings import load_settings, open_corpus
+
+    settings = load_settings(home)
+    _must_exist(settings)
+    with open_corpus(settings) as corpus:
+        sources: list[str] = []
+        for name in names:
+            found = corpus.store.matching_sources(name)
+            found = found or corpus.store.matching_sources(os.path.realpath(name))
+            if not found:
+                raise StoreError(f"nothing was removed: no article came from {name}")
+            sources += found
+        before, _ = corpus.store.counts()
+        corpus.store.remove_sources(sources)
+        corpus.dense.synchronise()
+        removed = before - corpus.store.counts()[0]
+    typer.echo(json.dumps({"removed": removed}) if as_json else f"{removed:,} removed")
+
+
+@app.command()
+@_told
+def doctor(
+    home: Home = None,
+    reembed: Annotated[
+        bool, typer.Option("--reembed", help="Embed everything anew with the current model.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the stores of the index, and mend what a crash left."""
+    from dataclasses import asdict
+
+    from index.doctor import examine
+    from rag.settings import load_settings, open_corpus
+
+    settings = load_settings(home)
+    _must_exist(settings)
+    with open_corpus(settings, check=True, reembed=reembed) as corpus:
+        diagnosis = examine(corpus)
+    if as_json:
+        typer.echo(json.dumps(asdict(diagnosis), ensure_ascii=False))
+    else:
+        typer.echo("\n".join(_diagnosis_lines(diagnosis)))
+    if diagnosis.database != "ok":
+        raise typer.Exit(1)
+
+
+@app.command()
+@_told
+def chat(
+    home: Home = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 7860,
+) -> None:
+    """Open the chat page."""
+    from rag.chatbot import Chatbot
+    from rag.settings import load_settings
+    from ui.web import serve
+
+    settings = load_settings(home)
+    _must_exist(settings)
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
+    with Chatbot.open(settings) as chatbot:
+        chatbot.corpus.keep_up()
+        serve(chatbot, host, port)
+
+
+def _must_exist(settings: "Settings") -> None:
+    if not (settings.home.expanduser() / "readout.db").exists():
+        raise StoreError(
+            f"there is no index in {settings.home}: run `readout ingest PATH_OR_URL` first,"
+            " or name its folder with --home"
+        )
+
+
+def _questions(source: str) -> Iterator["Question"]:
+    """The questions of a file, checked before the first is asked; of stdin, one by one."""
+    from rag.wire import read_question
+
+    try:
+        with nullcontext(sys.stdin) if source == "-" else open(source, encoding="utf-8") as file:
+            lines = ((n, line) for n, line in enumerate(file, 1) if line.strip())
+            parsed = (read_question(line, n) for n, line in lines)
+            yield from parsed if source == "-" else list(parsed)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{source} cannot be read: {error}") from None
+    except UsageError as error:
+        raise UsageError(f"{source}, {error}") from None
+
+
+def _diagnosis_lines(found: Any) -> Iterator[str]:
+    yield f"{found.articles:,} articles, {found.passages:,} passages, embedded by {found.embedder}"
+    yield f"database: {found.database}"
+    if found.rebuilt:
+        yield f"vector index: built anew, because {found.rebuilt}"
+    if not found.compared:
+        yield "vector index: in use by another readout, which keeps it in step; not compared"
+    else:
+        mended = [
+            (found.embedded, "embedded that had no vector"),
+            (found.missing, "put back that the vector index had lost"),
+            (found.surplus, "deleted from the vector index that the store does not have"),
+        ]
+        done = [f"{count:,} {what}" for count, what in mended if count]
+        yield "vector index: " + ("; ".join(done) or "holds just what the store holds")

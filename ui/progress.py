@@ -1,0 +1,52 @@
+"""Progress bars of an ingest, on stderr and only when a person is watching."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from index.ingest import Progress, Silent
+from index.load import Outcome, count
+
+
+@contextmanager
+def watched(targets: Sequence[str]) -> Iterator[Progress]:
+    """A progress for `ingest`; silent where stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield Silent()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    counts = [count(target) for target in targets]
+    known = sum(each or 0 for each in counts) if None not in counts else None
+    bars = Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bars:
+        yield _Bars(bars, known)
+
+
+class _Bars:
+    def __init__(self, bars: "object", files: int | None) -> None:
+        from rich.progress import Progress as Bars
+
+        assert isinstance(bars, Bars)
+        self._bars = bars
+        self._files = files
+        self._read = bars.add_task("reading", total=files)
+        self._embedded = bars.add_task("embedding passages", total=None)
+
+    def read(self, outcome: Outcome) -> None:
+        self._bars.advance(self._read)
+        task = self._bars.tasks[self._read]
+        if self._files is not None and task.completed > self._files:  # a file of many records
+            self._bars.update(self._read, total=None)
+
+    def embedded(self, passages: int) -> None:
+        self._bars.advance(self._embedded, passages)
