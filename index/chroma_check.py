@@ -46,5 +46,5 @@ def check(home: Path) -> str | None:
 if __name__ == "__main__":
     reason = check(Path(sys.argv[1]))
     if reason:
-        print(reason)
+        sys.stdout.write(f"{reason}\n")
     sys.exit(1 if reason else 0)

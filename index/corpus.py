@@ -1,6 +1,8 @@
 """A home folder, opened: the store, the dense index and the embedder that belong together."""
 
+import logging
 import threading
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -8,11 +10,12 @@ from typing import Self
 
 from index.dense import DenseIndex
 from index.embed import Embedder
-from index.errors import EmbedderMismatch
+from index.errors import EmbedderMismatch, StoreError
 from index.ownership import ChromaFolder
 from index.store import Store
 from index.vectors import ChromaVectors
 
+log = logging.getLogger(__name__)
 _STEP = 256  # passages embedded between two commits
 
 
@@ -41,15 +44,17 @@ class Corpus:
         self.rebuilt: str | None = None  # why the vector index is being built anew
         self.embedder = embedder
         self.store = Store(home)
+        self._lasting = lasting
+        self._chroma_url = chroma_url
         self._folder: ChromaFolder | None = None
+        self._stop = threading.Event()
+        self.dense = DenseIndex(self.store)
         try:
             self._check_embedder(reembed)
-            self.dense = DenseIndex(self.store, self._vectors(lasting, chroma_url, check))
-            self.dense.repair(only_if_counts_differ=True)
+            self.dense.adopt(self._vectors(check=check), anew=reembed)
         except BaseException:
-            self.store.close()
+            self.close()
             raise
-        self._stop = threading.Event()
 
     def __enter__(self) -> Self:
         return self
@@ -72,14 +77,22 @@ class Corpus:
         self.store.close()
 
     def keep_up(self, seconds: float = 2.0) -> None:
-        """Moves what other processes ingest into Chroma, in the background, until closed."""
+        """In the background, until closed: moves what other processes ingest into Chroma.
+
+        Where another process owned Chroma at the start and has ended since, takes it over.
+        """
 
         def run() -> None:
             seen = -1
             while not self._stop.wait(seconds):
-                if (now := self.store.generation()) != seen:
-                    self.dense.synchronise()
-                    seen = now
+                try:
+                    if not self.owns_vectors:
+                        self.dense.adopt(self._vectors(check=False))
+                    if (now := self.store.generation()) != seen:
+                        self.dense.synchronise()
+                        seen = now
+                except StoreError as error:
+                    log.warning("%s", error)
 
         threading.Thread(target=run, name="keep-up", daemon=True).start()
 
@@ -100,21 +113,21 @@ class Corpus:
         """Whether this process reads and writes the vector index; another may own it."""
         return self.dense.has_index
 
-    def _vectors(self, lasting: bool, chroma_url: str | None, check: bool) -> ChromaVectors | None:
-        if chroma_url:
-            return ChromaVectors.server(chroma_url, f"readout-{self._identity()}")
-        if not lasting:
+    def _vectors(self, *, check: bool) -> ChromaVectors | None:
+        """The vector index, if this process is to have one and can."""
+        if self._chroma_url:
+            return ChromaVectors.server(self._chroma_url, f"readout-{self._identity()}")
+        if not self._lasting or self._folder is not None:
             return None
-        self._folder = ChromaFolder.take(self.home)
-        if self._folder is None:
+        folder = ChromaFolder.take(self.home)
+        if folder is None:
             return None
-        self.rebuilt = self._folder.look_over(self.store, always=check)
-        return self._folder.open()
+        self._folder = folder
+        self.rebuilt = folder.look_over(self.store, always=check)
+        return folder.open()
 
     def _identity(self) -> str:
         """A name of this folder's own, for its collection on a shared server."""
-        import uuid
-
         found = self.store.meta("identity")
         if found is None:
             found = uuid.uuid4().hex

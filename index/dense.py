@@ -24,12 +24,28 @@ _STEP = 1_000  # passages moved into Chroma at a time
 class DenseIndex:
     """Searches the vectors of a store; see the module's docstring."""
 
-    def __init__(self, store: Store, vectors: VectorIndex | None = None) -> None:
-        """`vectors` is the index this process owns; None scans exactly."""
+    def __init__(self, store: Store) -> None:
+        """Scans exactly, until it is given an index to use with `adopt`."""
         self._store = store
-        self._vectors = vectors
+        self._vectors: VectorIndex | None = None
         self._guard = threading.RLock()
         self._scan: tuple[object, list[str], NDArray[np.float32]] | None = None
+
+    def adopt(self, vectors: VectorIndex | None, *, anew: bool = False) -> None:
+        """Uses an index that this process owns, brought in step first; emptied with `anew`.
+
+        One that fails is left alone, and the exact scan goes on.
+        """
+        if vectors is None:
+            return
+        self._vectors = vectors
+        try:
+            if anew:
+                vectors.clear()
+            self.repair(only_if_counts_differ=True)
+        except StoreError as error:
+            log.warning("%s", error)
+            self._vectors = None
 
     @property
     def has_index(self) -> bool:

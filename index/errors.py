@@ -1,12 +1,12 @@
 """What can go wrong, each with one sentence for a person: what happened and what to do.
 
-    ReadoutError
-    ├── UsageError            the command or a setting is wrong (exit code 2)
-    ├── LoadError             a file, page or feed cannot be read
-    │   └── FetchError        a web address is refused or does not answer
-    ├── StoreError            the home folder cannot be used
-    │   └── EmbedderMismatch  it was built with another embedding model
-    └── ModelError            a model is missing or is not the one it claims to be
+ReadoutError
+├── UsageError            the command or a setting is wrong (exit code 2)
+├── LoadError             a file, page or feed cannot be read
+│   └── FetchError        a web address is refused or does not answer
+├── StoreError            the home folder cannot be used
+│   └── EmbedderMismatch  it was built with another embedding model
+└── ModelError            a model is missing or is not the one it claims to be
 """
 
 

@@ -4,10 +4,10 @@ An article and its passages are one transaction; embedding and Chroma come after
 up again by the next ingest, so a run that is killed and repeated ends as if it had not been.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -137,6 +137,10 @@ class _Run:
 
     def _end_container(self) -> None:
         """Drops what a whole, sound file of records no longer holds. A feed's address rolls on."""
-        if self._records and self._records != {self._container} and os.path.isabs(self._container):
+        if (
+            self._records
+            and self._records != {self._container}
+            and Path(self._container).is_absolute()
+        ):
             self._flush()
             self._removed += self._corpus.store.keep_only(self._container, self._records)

@@ -65,7 +65,7 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _make(folder: Path) -> None:
-    print("readout: preparing the embedding model, once on this machine …", file=sys.stderr)
+    sys.stderr.write("readout: preparing the embedding model, once on this machine …\n")
     source = weights()
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent))

@@ -112,7 +112,7 @@ def _is_end(body: str, paragraph: Span, match: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(body, max(paragraph.start, match.start() - 30), match.start())
     stem = before.group().lower() if before else ""
-    opener = first.lower() in _OPENERS or following[0] in "\"“‘«"
+    opener = first.lower() in _OPENERS or following[0] in '"“‘«'
     if stem in _TITLES:
         return False
     if stem == "no":

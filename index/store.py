@@ -309,7 +309,8 @@ def _remove_source(connection: sqlite3.Connection, source: str) -> None:
     # A contentless FTS5 table forgets a row only when it is told what the row said.
     connection.execute(
         "INSERT INTO words (words, rowid, title, text)"
-        " SELECT 'delete', p.key, coalesce(a.title, ''), substr(a.body, p.start + 1, p.end - p.start)"
+        " SELECT 'delete', p.key, coalesce(a.title, ''),"
+        " substr(a.body, p.start + 1, p.end - p.start)"
         " FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.id = ?",
         (article_id,),
     )

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from index.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
 _BATCH = 1_000  # Chroma 1.5.9 refuses more than 5,461 at once, and pages of some 30,000 ids
@@ -41,6 +42,9 @@ class VectorIndex(Protocol):
     def ids(self) -> set[str]:
         """Every id that is held."""
 
+    def clear(self) -> None:
+        """Forgets everything, the vectors' length too."""
+
     def close(self) -> None:
         """Lets go of files and connections."""
 
@@ -48,12 +52,16 @@ class VectorIndex(Protocol):
 class ChromaVectors:
     """A Chroma collection as a `VectorIndex`. Raises StoreError where Chroma fails."""
 
-    def __init__(self, client: "Client", collection: str) -> None:
+    def __init__(self, client: "ClientAPI", collection: str) -> None:
         self._client = client
+        self._name = collection
+        self._collection = self._opened()
+
+    def _opened(self) -> "Collection":
         with _told("open"):
             # No embedding function: Chroma would download one, and we embed ourselves.
-            self._collection = client.get_or_create_collection(
-                collection, embedding_function=None, configuration=_COSINE
+            return self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration=_COSINE
             )
 
     @classmethod
@@ -110,7 +118,7 @@ class ChromaVectors:
     def query(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         with _told("search"):
             found = self._collection.query(
-                query_embeddings=[vector], n_results=limit, include=["distances"]
+                query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"]
             )
         distances = (found["distances"] or [[]])[0]
         return [(id_, 1.0 - far) for id_, far in zip(found["ids"][0], distances, strict=True)]
@@ -132,8 +140,13 @@ class ChromaVectors:
                 return
             offset += _BATCH
 
+    def clear(self) -> None:
+        with _told("empty"):
+            self._client.delete_collection(self._name)
+        self._collection = self._opened()
+
     def close(self) -> None:
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # all clients of 1.5.9 have it
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The main path: a question in, a cited answer out.
 
-    question -> standalone question -> hits -> candidate sentences -> answer
+question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time

@@ -38,7 +38,11 @@ def compose(
     `absent` are words of the question that no passage read for it holds. `article` looks one up by
     id; an article removed in the meantime is passed over.
     """
-    cited = [(candidate, found) for candidate in candidates if (found := article(candidate.passage.article_id))]
+    cited = [
+        (candidate, found)
+        for candidate in candidates
+        if (found := article(candidate.passage.article_id))
+    ]
     if not cited:
         return Composed((), (), "There is nothing in the articles to answer from.")
     if reason := _too_far(kind, cited[0][0], absent):

@@ -9,9 +9,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             Kind.WHEN,
-            r"^\W*(?:and |so |but )?when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date|day"
-            r"|week|month|year)\b|\bsince when\b|\bhow soon\b|\bdate of\b|\bdate\W*$|\bdeadline\b"
-            r"|\btiming\b",
+            r"^\W*(?:and |so |but )?when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date"
+            r"|day|week|month|year)\b|\bsince when\b|\bhow soon\b|\bdate of\b|\bdate\W*$"
+            r"|\bdeadline\b|\btiming\b",
         ),
         (
             Kind.HOW_MUCH,
@@ -23,8 +23,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.QUOTE,
             r"\bwhat (?:did|does|do|has|have|had|was|were|is)\b.*\b(?:say|says|said|saying|tell"
             r"|told|think|write|wrote|written|post|posted|call|respond|reply|comment|claim|warn"
-            r"|promise|promised|announce|suggest|ask|mean)\b|\bquotes?\b|\bin (?:his|her|their) own words\b"
-            r"|\bwords\b|\bhow did\b.*\b(?:describe|call|react|respond|put it|characteri[sz]e)\b"
+            r"|promise|promised|announce|suggest|ask|mean)\b|\bquotes?\b|\bwords\b"
+            r"|\bhow did\b.*\b(?:describe|call|react|respond|put it|characteri[sz]e)\b"
             r"|\breaction\b|\bremarks?\b|\bcomment(?:s|ed)?\b|\baccording to\b",
         ),
         (
@@ -32,10 +32,16 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"^\W*(?:and |so |but )?who\b|\bwho(?:'s|’s|m|se)?\b|\bwhich (?:person|minister|leader"
             r"|official|politician|president)\b|\bname of\b|\bname\W*$",
         ),
-        (Kind.WHERE, r"^\W*(?:and |so |but )?where\b|\bwhat (?:place|city|country|location)\b"
-            r"|\bwhich (?:city|place|country|countries)\b"),
-        (Kind.WHY, r"\bwhy\b|\bwhat (?:is|was|'s|are)? ?(?:the )?(?:reason|cause|behind)|\bwhat's behind\b"
-            r"|\bhow come\b|\breasons?\b"),
+        (
+            Kind.WHERE,
+            r"^\W*(?:and |so |but )?where\b|\bwhat (?:place|city|country|location)\b"
+            r"|\bwhich (?:city|place|country|countries)\b",
+        ),
+        (
+            Kind.WHY,
+            r"\bwhy\b|\bwhat (?:is|was|'s|are)? ?(?:the )?(?:reason|cause|behind)|\bwhat's behind\b"
+            r"|\bhow come\b|\breasons?\b",
+        ),
     )
 )
 

@@ -19,6 +19,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -68,7 +69,12 @@ class Reader:
         """The sentences of the hits that are worth a look, best first."""
         asked = stems(question)
         pool = [
-            (hit.passage, span, _text(hit.passage, span), retrieved.cosines.get(hit.passage.id, 0.0))
+            (
+                hit.passage,
+                span,
+                _text(hit.passage, span),
+                retrieved.cosines.get(hit.passage.id, 0.0),
+            )
             for hit in retrieved.hits
             for span in hit.passage.sentences
         ]
@@ -95,7 +101,9 @@ class Reader:
             return []
         cosines = self._memory.sentences([candidate.text for candidate in candidates]) @ vector
         scored = [
-            replace(candidate, score=candidate.score + _MEANING * float(cosine), meaning=float(cosine))
+            replace(
+                candidate, score=candidate.score + _MEANING * float(cosine), meaning=float(cosine)
+            )
             for candidate, cosine in zip(candidates, cosines, strict=True)
         ]
         return sorted(scored, key=lambda candidate: -candidate.score)
@@ -157,7 +165,7 @@ def _share(weights: dict[str, float], found: frozenset[str]) -> float:
 
 def _pairs(asked: Sequence[str], found: Sequence[str], weights: dict[str, float]) -> float:
     """The share of neighbours in the question that stand within three stems of each other."""
-    wanted = {pair for pair in zip(asked, asked[1:], strict=False) if pair[0] != pair[1]}
+    wanted = {pair for pair in pairwise(asked) if pair[0] != pair[1]}
     if not wanted:
         return 0.0
     near = {

@@ -117,4 +117,3 @@ def _stemmer() -> "Stemmer":
     from Stemmer import Stemmer
 
     return Stemmer("english")
-

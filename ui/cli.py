@@ -64,7 +64,9 @@ def _told(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
     if version:
         from importlib.metadata import version as installed
 
@@ -268,7 +270,9 @@ def _questions(source: str) -> Iterator["Question"]:
     from rag.wire import read_question
 
     try:
-        with nullcontext(sys.stdin) if source == "-" else open(source, encoding="utf-8") as file:
+        with (
+            nullcontext(sys.stdin) if source == "-" else Path(source).open(encoding="utf-8") as file
+        ):
             lines = ((n, line) for n, line in enumerate(file, 1) if line.strip())
             parsed = (read_question(line, n) for n, line in lines)
             yield from parsed if source == "-" else list(parsed)

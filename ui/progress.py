@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from index.ingest import Progress, Silent
 from index.load import Outcome, count
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 
 @contextmanager
@@ -33,10 +37,7 @@ def watched(targets: Sequence[str]) -> Iterator[Progress]:
 
 
 class _Bars:
-    def __init__(self, bars: "object", files: int | None) -> None:
-        from rich.progress import Progress as Bars
-
-        assert isinstance(bars, Bars)
+    def __init__(self, bars: "Bars", files: int | None) -> None:
         self._bars = bars
         self._files = files
         self._read = bars.add_task("reading", total=files)

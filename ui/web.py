@@ -18,8 +18,8 @@ from ui.page.desk import LONGEST_QUESTION, Desk, converse
 from ui.page.headers import SecurityHeaders
 from ui.page.server import listen, names, run
 from ui.page.sources import sources_panel
-from ui.text import html_escape
 from ui.page.theme import theme
+from ui.text import html_escape
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -48,7 +48,7 @@ _SHOW_LATEST = """() => {
 def build(desk: Desk) -> "gr.Blocks":
     """The page, not yet served. Raises UsageError where Gradio would be unsafe to start."""
     _prepare_environment()
-    import gradio as gr  # noqa: PLC0415 - takes seconds, and reads the environment
+    import gradio as gr  # takes seconds, and reads the environment
 
     def header() -> str:
         return f'<h1>readout</h1><p class="quiet">{html_escape(desk.summary())}</p>'
@@ -154,9 +154,9 @@ def build(desk: Desk) -> "gr.Blocks":
 def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     """The page as a web application that answers to the names in `hosts` only."""
     page = build(desk)
-    import gradio as gr  # noqa: PLC0415
-    from fastapi import FastAPI  # noqa: PLC0415
-    from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: PLC0415
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)

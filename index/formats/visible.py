@@ -7,7 +7,7 @@ Rules in style sheets are not evaluated; that would take a browser.
 
 import re
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from lxml import html as lxml_html
 
 _UNSEEN = frozenset({"style", "template", "noscript", "object", "embed", "iframe", "svg", "math"})

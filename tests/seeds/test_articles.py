@@ -1,7 +1,5 @@
 """The sample corpus: what its briefs say, where they differ, and that the words are ours."""
 
-# ruff: noqa: RUF001  (the curly quotation marks are the articles' own)
-
 import re
 from pathlib import Path
 

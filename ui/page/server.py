@@ -33,7 +33,7 @@ def names(host: str) -> tuple[str, ...]:
 
 def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
     """Serve `app` until Ctrl-C. The address goes to stderr once the page answers."""
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     address = f"[{host}]" if ":" in host else host
     address += f":{listener.getsockname()[1]}"

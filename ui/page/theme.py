@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def theme() -> "Base":
     """The theme; font names given as plain words are never fetched from anywhere."""
-    from gradio.themes import Base, colors, sizes  # noqa: PLC0415
+    from gradio.themes import Base, colors, sizes
 
     return Base(
         primary_hue=colors.slate,

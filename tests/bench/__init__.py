@@ -1,0 +1,1 @@
+"""The benchmark: `python -m tests.bench`, one run, one report; see `__main__.py`."""
