@@ -3,6 +3,7 @@
 Reads `readout.db` with plain SQL, so that a mistake in the product's own store is not shared.
 """
 
+import json
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -43,9 +44,15 @@ def problems(home: Path, expected: Contents | None, chroma: VectorIndex | None =
             own.close()
 
 
-def check(home: str, expected: Contents | None = None) -> dict[str, Any]:
-    """The step of a child: `problems` of a home that nobody has open."""
-    return {"problems": problems(Path(home), expected)}
+def check(home: str, expected: str) -> dict[str, Any]:
+    """The step of a child: `problems` of a home nobody has open; `expected` is a file of them."""
+    return {"problems": problems(Path(home), json.loads(Path(expected).read_bytes()))}
+
+
+def save(home: Path, file: Path) -> Path:
+    """Writes a home's contents to `file`, as what other homes are checked against."""
+    file.write_text(json.dumps(contents(home)), encoding="utf-8")
+    return file
 
 
 def _store_problems(home: Path, expected: Contents | None) -> list[str]:

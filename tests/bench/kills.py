@@ -5,7 +5,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.checks import Contents
 from tests.bench.children import READY, ChildFailed, run, start
 
 
@@ -48,12 +47,15 @@ def ingest(
 
 
 def recover(
-    home: Path, targets: list[Path], expected: Contents, point: str, died: bool, *, hashing: bool
+    home: Path, targets: list[Path], expected: Path, point: str, died: bool, *, hashing: bool
 ) -> Kill:
-    """Ingests again what a killed ingest of `home` left, and checks the home in a third process."""
+    """Ingests again what a killed ingest of `home` left; a third process checks the home.
+
+    `expected` is the file that `checks.save` wrote.
+    """
     try:
         again = run("ingest", home=str(home), targets=[str(t) for t in targets], hashing=hashing)
-        found = run("check", home=str(home), expected=expected)["problems"]
+        found = run("check", home=str(home), expected=str(expected))["problems"]
         seconds = float(again["seconds"])
     except ChildFailed as error:
         found, seconds = [str(error)], 0.0
@@ -62,7 +64,7 @@ def recover(
 
 
 def kill(
-    folder: Path, targets: list[Path], expected: Contents, after: float, *, hashing: bool = False
+    folder: Path, targets: list[Path], expected: Path, after: float, *, hashing: bool = False
 ) -> Kill:
     """One kill of a first ingest `after` so many seconds of work, in a new home in `folder`."""
     home = folder / "killed"

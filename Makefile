@@ -1,0 +1,63 @@
+# Everything a newcomer needs is `make chat` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READOUT_HOME ?= .readout
+export READOUT_HOME Q
+
+# On Linux a plain torch is several gigabytes of CUDA; PyTorch's own index has it for the CPU.
+TORCH_INDEX := https://download.pytorch.org/whl/cpu
+TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
+
+.PHONY: help install chat ask test check bench clean
+
+help:
+	@echo "make chat              install, index the sample articles, open the chat page"
+	@echo "make ask Q='...'       answer a question in the terminal"
+	@echo "make test              install and run the tests"
+	@echo "make check             lint, format, types, import contracts"
+	@echo "make bench             measure, beside a plain LlamaIndex pipeline"
+	@echo "make install           install alone, into .venv"
+	@echo "make clean             remove .venv and the sample index"
+
+install: .venv/installed
+
+chat: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout chat
+
+ask: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout ask "$$Q"
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf .venv .readout
+
+.venv/made: constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "readout needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	@if [ "$$(uname -s)" = Linux ] && $(PYTHON) -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=4)' $(TORCH_INDEX)/torch/ 2>/dev/null; \
+	then $(BIN)/python -m pip install -q --index-url $(TORCH_INDEX) torch==$(TORCH_VERSION); \
+	else $(BIN)/python -m pip install -q torch==$(TORCH_VERSION); fi
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,bench]'
+	@touch $@
+
+$(READOUT_HOME)/sample-indexed: | .venv/installed
+	$(BIN)/readout ingest seeds/articles
+	@touch $@
