@@ -18,7 +18,7 @@ from index.errors import StoreError
 from index.fetch import PUBLIC_ONLY, FetchPolicy
 from index.load import Outcome, Rejected, load
 from index.passages import passages
-from index.store import Change
+from index.rows import Change
 
 _ARTICLES = 64  # articles a transaction
 _CHARACTERS = 4_000_000  # or fewer, when they are long

@@ -4,30 +4,27 @@ A passage is written without a vector, gets one, and is `indexed` once Chroma ha
 one transaction, so a process that is killed leaves work to finish, never something lost.
 """
 
-import array
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Basis, Passage, Span
+from index.article import Article, Passage, Span
 from index.database import Database
+from index.rows import (
+    ARTICLE_COLUMNS,
+    Change,
+    article_from,
+    marks,
+    remove_source,
+    unpack,
+    write_entry,
+)
 
 _VECTOR = np.dtype("<f2")  # half precision: 768 bytes a vector, cosines within 0.001
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0  # bm25 column weights; a headline says a little about all
-_ARTICLE = "id, body, title, outlet, author, url, path, published, published_basis"
-
-
-class Change(StrEnum):
-    """What writing one article did."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"  # the same content is already here
-    REPLACED = "replaced"  # its source held other content before
 
 
 class Store:
@@ -42,17 +39,20 @@ class Store:
     # Articles
 
     def article(self, article_id: str) -> Article | None:
-        row = self._read(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return _article(row) if row else None
+        row = self._read(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        return article_from(row) if row else None
 
     def articles(self) -> Iterator[tuple[Article, int]]:
         """Every article with the number of its passages, newest first, unknown dates last."""
         rows = self._read(
-            f"SELECT {_ARTICLE}, (SELECT count(*) FROM passages WHERE article_id = articles.id)"
-            " FROM articles ORDER BY published IS NULL, published DESC, path, id"
+            f"SELECT {ARTICLE_COLUMNS},"
+            " (SELECT count(*) FROM passages WHERE article_id = articles.id)"
+            " FROM articles ORDER BY published IS NULL, datetime(published) DESC, path, id"
         )
         for row in rows:
-            yield _article(row[:-1]), int(row[-1])
+            yield article_from(row[:-1]), int(row[-1])
 
     def sources(self, article_id: str) -> list[str]:
         rows = self._read(
@@ -79,7 +79,7 @@ class Store:
         if not entries:
             return []
         with self._database.write() as connection:
-            return [_write(connection, *entry, cut) for entry in entries]
+            return [write_entry(connection, *entry, cut) for entry in entries]
 
     def keep_only(self, container: str, sources: Iterable[str]) -> int:
         """Forgets the sources of a file that are no longer in it; how many there were."""
@@ -94,7 +94,7 @@ class Store:
         """Forgets sources, and the articles that then have none, with all their passages."""
         with self._database.write() as connection:
             for source in sources:
-                _remove_source(connection, source)
+                remove_source(connection, source)
 
     def matching_sources(self, name: str) -> list[str]:
         """Sources that `name` means: an article's id, a source, a file or feed, or a folder."""
@@ -112,18 +112,18 @@ class Store:
         rows = self._read(
             "SELECT p.key, p.id, p.article_id, p.start, p.end, p.sentences,"
             " substr(a.body, p.start + 1, p.end - p.start) FROM passages p"
-            f" JOIN articles a ON a.id = p.article_id WHERE p.key IN ({_marks(keys)})",
+            f" JOIN articles a ON a.id = p.article_id WHERE p.key IN ({marks(keys)})",
             keys,
         )
         return {
-            row[0]: Passage(row[1], row[2], Span(row[3], row[4]), _unpack(row[5]), row[6])
+            row[0]: Passage(row[1], row[2], Span(row[3], row[4]), unpack(row[5]), row[6])
             for row in rows
         }
 
     def keys(self, passage_ids: Sequence[str]) -> dict[str, int]:
         """The keys of passages by id; an id that is gone is left out."""
         rows = self._read(
-            f"SELECT id, key FROM passages WHERE id IN ({_marks(passage_ids)})", passage_ids
+            f"SELECT id, key FROM passages WHERE id IN ({marks(passage_ids)})", passage_ids
         )
         return {row[0]: row[1] for row in rows}
 
@@ -237,113 +237,3 @@ class Store:
 
     def _read(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._database.read().execute(query, tuple(values))
-
-
-def _write(
-    connection: sqlite3.Connection,
-    source: str,
-    container: str,
-    article: Article,
-    cut: Callable[[Article], Sequence[Passage]],
-) -> Change:
-    row = connection.execute(
-        "SELECT article_id FROM sources WHERE source = ?", (source,)
-    ).fetchone()
-    if row and row[0] == article.id:
-        return Change.UNCHANGED
-    known = connection.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone()
-    if not known:
-        _insert(connection, article, cut(article))
-    if row:
-        _remove_source(connection, source)
-    connection.execute("INSERT INTO sources VALUES (?, ?, ?)", (source, container, article.id))
-    if row:
-        return Change.REPLACED
-    return Change.UNCHANGED if known else Change.ADDED
-
-
-def _insert(connection: sqlite3.Connection, article: Article, passages: Sequence[Passage]) -> None:
-    connection.execute(
-        f"INSERT INTO articles ({_ARTICLE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article.id,
-            article.body,
-            article.title,
-            article.outlet,
-            article.author,
-            article.url,
-            article.path,
-            article.published.isoformat() if article.published else None,
-            article.published_basis.value,
-        ),
-    )
-    for passage in passages:
-        key = connection.execute(
-            "INSERT INTO passages (id, article_id, start, end, sentences) VALUES (?, ?, ?, ?, ?)",
-            (
-                passage.id,
-                article.id,
-                passage.span.start,
-                passage.span.end,
-                _pack(passage.sentences),
-            ),
-        ).lastrowid
-        connection.execute(
-            "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
-            (key, article.title or "", passage.text),
-        )
-        # A passage that was removed and has come back must not be deleted from Chroma.
-        connection.execute("DELETE FROM removed WHERE passage_id = ?", (passage.id,))
-
-
-def _remove_source(connection: sqlite3.Connection, source: str) -> None:
-    row = connection.execute(
-        "DELETE FROM sources WHERE source = ? RETURNING article_id", (source,)
-    ).fetchone()
-    if row is None:
-        return
-    article_id = row[0]
-    other = connection.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,))
-    if other.fetchone():
-        return
-    # A contentless FTS5 table forgets a row only when it is told what the row said.
-    connection.execute(
-        "INSERT INTO words (words, rowid, title, text)"
-        " SELECT 'delete', p.key, coalesce(a.title, ''),"
-        " substr(a.body, p.start + 1, p.end - p.start)"
-        " FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.id = ?",
-        (article_id,),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO removed SELECT id FROM passages WHERE article_id = ?", (article_id,)
-    )
-    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-
-
-def _article(row: Sequence[str | None]) -> Article:
-    id_, body, title, outlet, author, url, path, published, basis = row
-    return Article(
-        id=str(id_),
-        body=str(body),
-        title=title,
-        outlet=outlet,
-        author=author,
-        url=url,
-        path=path,
-        published=datetime.fromisoformat(published) if published else None,
-        published_basis=Basis(str(basis)),
-    )
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _pack(spans: Sequence[Span]) -> bytes:
-    return array.array("I", [edge for span in spans for edge in (span.start, span.end)]).tobytes()
-
-
-def _unpack(data: bytes) -> tuple[Span, ...]:
-    edges = array.array("I", data)
-    return tuple(Span(edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
