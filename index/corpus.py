@@ -48,10 +48,15 @@ class Corpus:
         self._chroma_url = chroma_url
         self._folder: ChromaFolder | None = None
         self._stop = threading.Event()
+        self._keeper: threading.Thread | None = None
         self.dense = DenseIndex(self.store)
         try:
-            self._check_embedder(reembed)
-            self.dense.adopt(self._vectors(check=check), anew=reembed)
+            if not reembed:
+                self._check_embedder()
+            vectors = self._vectors(check=check)
+            if reembed:
+                self._forget_vectors(vectors)
+            self.dense.adopt(vectors)
         except BaseException:
             self.close()
             raise
@@ -70,9 +75,11 @@ class Corpus:
     def close(self) -> None:
         """Lets go of the folder. Safe to call twice."""
         self._stop.set()
+        if self._keeper is not None:
+            self._keeper.join()
         self.dense.close()
         if self._folder is not None:
-            self._folder.release()
+            self._folder.release(sound=not self.dense.failed)
             self._folder = None
         self.store.close()
 
@@ -94,7 +101,8 @@ class Corpus:
                 except StoreError as error:
                     log.warning("%s", error)
 
-        threading.Thread(target=run, name="keep-up", daemon=True).start()
+        self._keeper = threading.Thread(target=run, name="keep-up", daemon=True)
+        self._keeper.start()
 
     def finish(self, progress: Callable[[int], None] = lambda count: None) -> int:
         """Embeds and indexes what has not been yet; how many passages were embedded."""
@@ -124,7 +132,12 @@ class Corpus:
             return None
         self._folder = folder
         self.rebuilt = folder.look_over(self.store, always=check)
-        return folder.open()
+        try:
+            return folder.open()
+        except StoreError as error:
+            self.rebuilt = str(error)
+            folder.discard(self.store)
+            return folder.open()
 
     def _identity(self) -> str:
         """A name of this folder's own, for its collection on a shared server."""
@@ -134,15 +147,23 @@ class Corpus:
             self.store.set_meta("identity", found)
         return found
 
-    def _check_embedder(self, reembed: bool) -> None:
+    def _check_embedder(self) -> None:
         built_with = self.store.meta("embedder")
-        if reembed:
-            self.store.reset_index(vectors=True)
-        elif built_with is not None and built_with != self.embedder.name:
+        if built_with is None:
+            self.store.set_meta("embedder", self.embedder.name)
+        elif built_with != self.embedder.name:
             raise EmbedderMismatch(
                 f"{self.home} was built with the embedding model {built_with}, not with"
                 f" {self.embedder.name}: set READOUT_EMBEDDER back, or run"
                 " `readout doctor --reembed` to build it anew with this one"
             )
-        if built_with != self.embedder.name:
-            self.store.set_meta("embedder", self.embedder.name)
+
+    def _forget_vectors(self, vectors: ChromaVectors | None) -> None:
+        if vectors is None:
+            raise StoreError(
+                f"another readout is using {self.home}: stop it (the chat page, say), then"
+                " embed anew"
+            )
+        vectors.clear()
+        self.store.reset_index(vectors=True)
+        self.store.set_meta("embedder", self.embedder.name)

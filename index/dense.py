@@ -28,11 +28,12 @@ class DenseIndex:
         """Scans exactly, until it is given an index to use with `adopt`."""
         self._store = store
         self._vectors: VectorIndex | None = None
+        self.failed = False  # whether an index was given up
         self._guard = threading.RLock()
         self._scan: tuple[object, list[str], NDArray[np.float32]] | None = None
 
-    def adopt(self, vectors: VectorIndex | None, *, anew: bool = False) -> None:
-        """Uses an index that this process owns, brought in step first; emptied with `anew`.
+    def adopt(self, vectors: VectorIndex | None) -> None:
+        """Uses an index that this process owns, brought in step first.
 
         One that fails is left alone, and the exact scan goes on.
         """
@@ -40,12 +41,9 @@ class DenseIndex:
             return
         self._vectors = vectors
         try:
-            if anew:
-                vectors.clear()
             self.repair(only_if_counts_differ=True)
         except StoreError as error:
-            log.warning("%s", error)
-            self._vectors = None
+            self._give_up(error)
 
     @property
     def has_index(self) -> bool:
@@ -59,8 +57,7 @@ class DenseIndex:
             try:
                 found.update(self._vectors.query(vector, limit))
             except StoreError as error:
-                log.warning("%s; answering from an exact scan meanwhile", error)
-                self._vectors = None
+                self._give_up(error)
         with self._guard:
             ids, matrix = self._rest()
         if ids:
@@ -107,6 +104,10 @@ class DenseIndex:
     def close(self) -> None:
         if self._vectors is not None:
             self._vectors.close()
+
+    def _give_up(self, error: StoreError) -> None:
+        log.warning("%s; answering from an exact scan meanwhile", error)
+        self._vectors, self.failed = None, True
 
     def _rest(self) -> tuple[list[str], NDArray[np.float32]]:
         """Ids and vectors that Chroma does not have, read again when the store has changed."""

@@ -48,7 +48,7 @@ class ChromaFolder:
         else:
             problem = "its folder is gone" if store.indexed_ids() else None
         if problem:
-            self._discard(store)
+            self.discard(store)
         return problem
 
     def open(self) -> ChromaVectors:
@@ -71,7 +71,7 @@ class ChromaFolder:
             return f"reading it crashed with signal {-done.returncode}"
         return (done.stdout.strip().splitlines() or ["it cannot be read"])[-1]
 
-    def _discard(self, store: Store) -> None:
+    def discard(self, store: Store) -> None:
         """Puts the folder aside as `chroma.damaged`, and has the store fill a new one."""
         aside = self.folder.with_name("chroma.damaged")
         shutil.rmtree(aside, ignore_errors=True)
@@ -79,7 +79,11 @@ class ChromaFolder:
             self.folder.rename(aside)
         store.reset_index()
 
-    def release(self) -> None:
-        """Gives the right back, after the collection was closed."""
-        self._mark.unlink(missing_ok=True)
+    def release(self, *, sound: bool) -> None:
+        """Gives the right back, after the collection was closed.
+
+        Unless it worked to the end, the mark stays, and the next owner looks the folder over.
+        """
+        if sound:
+            self._mark.unlink(missing_ok=True)
         self._lock.release()

@@ -14,8 +14,12 @@ _BATCH = 8  # sentence-transformers' default is 32; on two cores 8 was faster, s
 Model = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
-def compare(texts: list[str]) -> dict[str, Any]:
-    """Passages a second by model, the median of rounds that take turns; and how they agree."""
+def compare(file: str, count: int) -> dict[str, Any]:
+    """Passages a second by model, the median of rounds that take turns; and how they agree.
+
+    The texts are the first `count` passages that readout cuts of the articles in `file`.
+    """
+    texts = _texts(file, count)
     models = {
         "readout, int8 on ONNX Runtime": _readout(),
         "sentence-transformers, float32 on torch": _torch("float32"),
@@ -34,8 +38,22 @@ def compare(texts: list[str]) -> dict[str, Any]:
     cosines = (ours * published).sum(axis=1)
     return {
         "rates": {name: len(texts) / statistics.median(each) for name, each in seconds.items()},
+        "texts": len(texts),
         "cosine": {"mean": float(cosines.mean()), "least": float(cosines.min())},
     }
+
+
+def _texts(file: str, count: int) -> list[str]:
+    from index.load import Loaded, load
+    from index.passages import passages
+
+    found: list[str] = []
+    for outcome in load(file):
+        if len(found) >= count:
+            break
+        if isinstance(outcome, Loaded):
+            found += [passage.text for passage in passages(outcome.article)]
+    return found[:count]
 
 
 def _readout() -> Model:

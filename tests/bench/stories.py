@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,17 +40,3 @@ class Stories:
         """
         fit = [line for line in self.lines if 1_500 <= len(json.loads(line)["text"]) <= 4_000]
         return Stories(tuple(random.Random(0).sample(fit, min(count, len(fit)))))
-
-
-def passages(stories: Sequence[str], count: int) -> list[str]:
-    """The first `count` passages that readout cuts of stories, for the model alone."""
-    from index.formats.fields import draft_of
-    from index.formats.draft import finish
-    from index.passages import passages as cut
-
-    found: list[str] = []
-    for line in stories:
-        if len(found) >= count:
-            break
-        found += [passage.text for passage in cut(finish(draft_of(json.loads(line))))]
-    return found[:count]
