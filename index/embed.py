@@ -111,7 +111,8 @@ class SentenceTransformer:
                 f"the embedding model {model!r} cannot be loaded"
                 f" ({type(error).__name__}); name a local folder or a model that is cached here"
             ) from error
-        self.name = f"sentence-transformers/{model}"
+        folder = Path(model)
+        self.name = f"sentence-transformers/{folder.resolve() if folder.is_dir() else model}"
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:

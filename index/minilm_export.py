@@ -22,7 +22,7 @@ def export(source: Path, target: Path) -> None:
             super().__init__()
             self.bert = BertModel.from_pretrained(
                 str(source), attn_implementation="eager", add_pooling_layer=False
-            ).eval()
+            )
 
         def forward(
             self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
@@ -34,7 +34,7 @@ def export(source: Path, target: Path) -> None:
             mean = (states * weight).sum(1) / weight.sum(1).clamp(min=1e-9)
             return torch.nn.functional.normalize(mean, dim=1)
 
-    write_int8(MeanPooled(), "vectors", target / "model.onnx")
+    write_int8(MeanPooled().eval(), "vectors", target / "model.onnx")
 
 
 if __name__ == "__main__":

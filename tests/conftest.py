@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,10 @@ def _guarded_getaddrinfo(
 ) -> Any:
     """`socket.getaddrinfo` for this machine and for numbers, which need no name server."""
     name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
-    if name and name.rstrip(".").lower() not in ("localhost", socket.gethostname().lower()):
+    plain = unicodedata.normalize("NFKC", name or "").rstrip(".").lower()
+    if plain.endswith(".invalid"):  # RFC 2606: there is never such a host
+        raise socket.gaierror(socket.EAI_NONAME, "a name that is kept free has no address")
+    if plain not in ("", "localhost", socket.gethostname().lower()):
         try:
             return _getaddrinfo(host, port, family, type, proto, flags | socket.AI_NUMERICHOST)
         except socket.gaierror:

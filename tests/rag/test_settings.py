@@ -1,0 +1,104 @@
+"""Settings from the environment."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from index.embed import DEFAULT
+from index.errors import ReadoutError, UsageError
+from rag.settings import Settings, fetch_policy, load_settings, open_corpus
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the developer's reaches these tests."""
+    for name in [name for name in os.environ if name.upper().startswith("READOUT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_what_holds_when_nothing_is_set() -> None:
+    settings = load_settings()
+    assert settings.home == Path(".readout")
+    assert settings.embedder == DEFAULT
+    assert settings.chroma_url is None
+    assert settings.fetch_private is False
+    assert fetch_policy(settings).allow_private is False
+
+
+def test_each_setting_is_read_with_the_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_HOME", "/somewhere/else")
+    monkeypatch.setenv("READOUT_EMBEDDER", "some/model")
+    monkeypatch.setenv("READOUT_CHROMA_URL", "http://127.0.0.1:8000")
+    monkeypatch.setenv("READOUT_FETCH_PRIVATE", "true")
+    settings = load_settings()
+    assert settings.home == Path("/somewhere/else")
+    assert settings.embedder == "some/model"
+    assert settings.chroma_url == "http://127.0.0.1:8000"
+    assert fetch_policy(settings).allow_private is True
+
+
+def test_names_without_the_prefix_mean_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME_", "/x")
+    monkeypatch.setenv("EMBEDDER", "some/model")
+    monkeypatch.setenv("FETCH_PRIVATE", "true")
+    assert load_settings() == Settings()
+    assert load_settings().embedder == DEFAULT
+
+
+def test_the_command_line_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_HOME", "/somewhere/else")
+    assert load_settings(Path("/given")).home == Path("/given")
+    assert load_settings(None).home == Path("/somewhere/else")
+
+
+@pytest.mark.parametrize("value", ["maybe", "", "2"])
+def test_a_value_that_makes_no_sense_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("READOUT_FETCH_PRIVATE", value)
+    with pytest.raises(UsageError) as caught:
+        load_settings()
+    said = str(caught.value)
+    assert said.startswith("READOUT_FETCH_PRIVATE is not usable: ")
+    assert "\n" not in said
+    assert "pydantic" not in said
+
+
+@pytest.mark.parametrize("url", ["chroma", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
+def test_a_chroma_address_that_makes_no_sense_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str
+) -> None:
+    monkeypatch.setenv("READOUT_CHROMA_URL", url)
+    with pytest.raises(UsageError, match=r"^READOUT_CHROMA_URL is .*127\.0\.0\.1:8000$"):
+        open_corpus(load_settings(tmp_path / "home"))
+
+
+def test_an_embedder_that_is_not_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("READOUT_EMBEDDER", str(tmp_path / "no-such-model"))
+    with pytest.raises(ReadoutError, match="no-such-model") as caught:
+        open_corpus(load_settings(tmp_path / "home"))
+    assert "\n" not in str(caught.value)
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        load_settings().home = Path("/elsewhere")  # type: ignore[misc]
+
+
+def test_a_home_under_the_tilde_is_the_users(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from index import embed
+    from tests.doubles import HashingEmbedder
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("rag.settings.open_embedder", lambda model: HashingEmbedder())
+    assert load_settings().embedder == embed.DEFAULT
+    with open_corpus(load_settings(Path("~/desk")), lasting=False) as corpus:
+        assert corpus.home == (tmp_path / "desk").resolve()
+    assert (tmp_path / "desk" / "readout.db").exists()
