@@ -86,8 +86,9 @@ class Corpus:
     def keep_up(self, seconds: float = 2.0) -> None:
         """In the background, until closed: moves what other processes ingest into Chroma.
 
-        Where another process owned Chroma at the start and has ended since, takes it over.
+        Where Chroma is not used yet, or another process owned it and has ended, takes it over.
         """
+        self._lasting = True
 
         def run() -> None:
             seen = -1

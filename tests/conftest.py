@@ -99,9 +99,7 @@ _close_the_network()
 
 
 @pytest.fixture(autouse=True)
-def outside(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No setting and no user folder of this machine reaches a test; prepared models do."""
     for name in os.environ:
         if name.startswith("READOUT_"):

@@ -252,9 +252,9 @@ def chat(
     _must_exist(settings)
     if host not in ("127.0.0.1", "::1", "localhost"):
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
-    with Chatbot.open(settings) as chatbot:
-        chatbot.corpus.keep_up()
-        serve(chatbot, host, port)
+    # The page opens on an exact scan, and takes Chroma up once it answers.
+    with Chatbot.open(settings, lasting=False) as chatbot:
+        serve(chatbot, host, port, ready=chatbot.corpus.keep_up)
 
 
 def _must_exist(settings: "Settings") -> None:

@@ -7,7 +7,7 @@ the Content-Security-Policy makes the browser hold the page to that.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,16 +181,17 @@ def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     return app
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
+def serve(desk: Desk, host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
     """Serve the page until Ctrl-C. Port 0 takes a free one. Raises UsageError.
 
-    The address goes to stderr once the page answers, and nothing else does.
+    Once the page answers, the address goes to stderr, and nothing else does; then `ready` is
+    called, for what need not hold the page up.
     """
     listener = listen(host, port)
     with listener, tempfile.TemporaryDirectory(prefix="readout-page-") as folder:
         # Gradio's default is one folder in the system's temporary folder for all users of it.
         os.environ.setdefault("GRADIO_TEMP_DIR", folder)
-        run(application(desk, hosts=names(host)), listener, host)
+        run(application(desk, hosts=names(host)), listener, host, ready)
 
 
 def _prepare_environment() -> None:

@@ -1,8 +1,8 @@
 """Questions with the sentences that answer them, read from the published files.
 
-    squadshifts_*.json.gz    SQuADShifts (Miller et al. 2020), CC BY 4.0: paragraphs with questions
-    qamr_*.tsv.gz            QAMR (Michael et al. 2018), MIT: sentences with questions
-    reuters21578.jsonl.gz    Reuters-21578, for research only: sentences that answer nothing asked
+squadshifts_*.json.gz    SQuADShifts (Miller et al. 2020), CC BY 4.0: paragraphs with questions
+qamr_*.tsv.gz            QAMR (Michael et al. 2018), MIT: sentences with questions
+reuters21578.jsonl.gz    Reuters-21578, for research only: sentences that answer nothing asked
 """
 
 import gzip

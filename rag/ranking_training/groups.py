@@ -73,7 +73,11 @@ def _keywords(question: str, chance: random.Random) -> str:
     if not words:
         return question
     if noun:
-        words = [noun, *words] if noun in ("who", "when", "where", "why", "number of", "how many") else [*words, noun]
+        words = (
+            [noun, *words]
+            if noun in ("who", "when", "where", "why", "number of", "how many")
+            else [*words, noun]
+        )
     return " ".join(words)
 
 

@@ -28,7 +28,9 @@ class HeldOut:
     def first(self) -> float:
         """The share of questions whose best-ranked sentence answers."""
         return float(
-            np.mean([row.argmax() < count for row, count in zip(self.logits, self.answers, strict=True)])
+            np.mean(
+                [row.argmax() < count for row, count in zip(self.logits, self.answers, strict=True)]
+            )
         )
 
     def log_loss(self) -> float:
@@ -53,7 +55,10 @@ class HeldOut:
     def _flat(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         x = np.concatenate(self.logits).astype(np.float64)
         y = np.concatenate(
-            [np.arange(len(row)) < count for row, count in zip(self.logits, self.answers, strict=True)]
+            [
+                np.arange(len(row)) < count
+                for row, count in zip(self.logits, self.answers, strict=True)
+            ]
         ).astype(np.float64)
         return x, y
 

@@ -40,8 +40,10 @@ class Overlap:
             if (numbers := self._holding.get(word)) is not None:
                 scores[numbers] += np.log(len(self._pool) / len(numbers))
         scores /= np.maximum(self._lengths, 4) ** 0.25
-        best = np.argsort(-scores)[: limit + len(without) + 1] if len(scores) < 50 else _top(
-            scores, limit + len(without) + 1
+        best = (
+            np.argsort(-scores)[: limit + len(without) + 1]
+            if len(scores) < 50
+            else _top(scores, limit + len(without) + 1)
         )
         found = [self._pool[at] for at in best if scores[at] > 0]
         return [sentence for sentence in found if sentence not in without][:limit]

@@ -47,7 +47,11 @@ def groups(examples: Sequence[Example], overlap: Overlap, seed: int) -> Iterator
 
 
 def train(
-    model: CrossEncoder, tokenizer: Tokenizer, source: Iterator[Group], steps: int | None, minutes: float
+    model: CrossEncoder,
+    tokenizer: Tokenizer,
+    source: Iterator[Group],
+    steps: int | None,
+    minutes: float,
 ) -> int:
     """Trains `model` in place and returns the number of steps made.
 
@@ -76,7 +80,10 @@ def train(
             steps = max(60, int(60 * minutes * step / (time.monotonic() - began)))
             print(f"{steps} steps in {minutes:g} minutes", file=sys.stderr)
         if step % 50 == 0:
-            print(f"step {step} loss {shown / 50:.4f} {time.monotonic() - began:.0f} s", file=sys.stderr)
+            print(
+                f"step {step} loss {shown / 50:.4f} {time.monotonic() - began:.0f} s",
+                file=sys.stderr,
+            )
             shown = 0.0
         if steps is not None and step > (1 - _AVERAGED) * steps:
             averaged += 1

@@ -128,7 +128,9 @@ def plain_beside_readout(bench: Bench) -> None:
     bench.report.add(part, "memory, readout to plain", _peak(ours) / _peak(plain), "×", Target(1))
     taken = [each for result in plain for each in result["ask_ms"]]
     name = f"Asking the {plain[0]['articles']:,} stories"
-    bench.report.add(name, "plain top-5 retriever (passages, no answer), median", _median(taken), "ms")
+    bench.report.add(
+        name, "plain top-5 retriever (passages, no answer), median", _median(taken), "ms"
+    )
     found = _ask(bench, f"slice-{_ROUNDS - 1}", asked)
     bench.report.add(name, "readout (an answer), median", _median(found), "ms")
 
@@ -190,7 +192,9 @@ def killed(bench: Bench) -> None:
         results.append(kills.kill(bench.folder, [file], expected, after))
         last = results[-1]
         bench.say(f"kill {number + 1} of {bench.kills} after {last.point}: {_outcome(last)}")
-    part = f"kill -9 during an ingest of {whole['articles']:,} stories, {whole['passages']:,} passages"
+    part = (
+        f"kill -9 during an ingest of {whole['articles']:,} stories, {whole['passages']:,} passages"
+    )
     bench.report.add(part, "kills at random points", len(results), "")
     bench.report.add(part, "of them while it was at work", sum(k.died for k in results), "")
     bad = [kill for kill in results if kill.problems]

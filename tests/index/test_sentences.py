@@ -33,7 +33,10 @@ WHOLE = {
     "No. 2": ["He is the party's No. 2 official.", "She is its first."],
     "no.": ["Asked twice, the answer was no.", "Nobody asked again."],
     "months": ["It takes effect on Oct. 12 at midnight.", "On Nov. 1 it ends."],
-    "Inc. before a name": ["Harbour Steel Inc. Chairman Lee Moss resigned.", "No reason was given."],
+    "Inc. before a name": [
+        "Harbour Steel Inc. Chairman Lee Moss resigned.",
+        "No reason was given.",
+    ],
     "Inc. before an opener": ["She sold her share of Harbour Steel Inc.", "The price is secret."],
     "Co. Ltd.": ["Northern Rail Co. Ltd. Chief Engineer Abe Wood spoke.", "He was brief."],
     "ellipsis inside": ["We waited ... and then it came.", "That was all."],
@@ -143,7 +146,7 @@ def test_every_character_belongs_to_exactly_one_sentence(body: str, data: st.Dat
         assert body[at : span.start].strip() == "", "a character was left out, or taken twice"
         text = span.of(body)
         assert text == text.strip()
-        assert len(text) <= 1_000 or "".join(text.split()) != text  # only what can be broken
+        assert len(text) <= 1_000
         at = span.end
     assert body[at:end].strip() == ""
 

@@ -2,8 +2,10 @@
 
 import contextlib
 import logging
+import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
@@ -31,8 +33,11 @@ def names(host: str) -> tuple[str, ...]:
     return ("*",)
 
 
-def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
-    """Serve `app` until Ctrl-C. The address goes to stderr once the page answers."""
+def run(app: "ASGIApp", listener: socket.socket, host: str, ready: Callable[[], None]) -> None:
+    """Serve `app` until Ctrl-C or a request to end (SIGTERM).
+
+    Once the page answers, its address goes to stderr, and `ready` is called.
+    """
     import uvicorn
 
     address = f"[{host}]" if ":" in host else host
@@ -43,6 +48,7 @@ def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
             await super().startup(sockets)
             sys.stderr.write(f"readout is open at http://{address} (Ctrl-C stops it)\n")
             sys.stderr.flush()
+            ready()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             # An open page holds a stream that only ends by being cut; uvicorn 0.54 logs each
@@ -59,5 +65,8 @@ def run(app: "ASGIApp", listener: socket.socket, host: str) -> None:
         ws="none",
         timeout_graceful_shutdown=1,  # open pages keep a connection; do not wait for them
     )
+    # uvicorn hands a signal on when it has shut down: to Python's handler for Ctrl-C, and for
+    # SIGTERM to the system's, which would end the process before anything is closed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         Server(config).run(sockets=[listener])
