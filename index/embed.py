@@ -8,17 +8,14 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding
+from index.onnx_model import OnnxModel
 
 Vectors = NDArray[np.float32]
 
@@ -44,53 +41,22 @@ class Embedder(Protocol):
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2, int8 by output channel, on ONNX Runtime.
-
-    Each text runs alone, several at once on threads. int8 scales activations by what is in the
-    batch, so batching would make a vector depend on its neighbours; alone, it never does.
-    """
+    """all-MiniLM-L6-v2, int8 by output channel, on ONNX Runtime."""
 
     name = "all-MiniLM-L6-v2/int8"
     dimension = 384
 
     def __init__(self, folder: Path) -> None:
         """`folder` holds what `minilm.prepared` made."""
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(256)
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
+        self._model = OnnxModel(folder, longest=256)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        encodings = self._tokenizer.encode_batch(list(texts))
-        if len(texts) == 1:
-            return self._run(encodings[0])[np.newaxis]
-        return np.stack(list(self._pool.map(self._run, encodings)))
+        return np.stack(self._model.run(texts))
 
     def embed_question(self, text: str) -> Vectors:
-        return self._run(self._tokenizer.encode(text))
-
-    def _run(self, encoding: "Encoding") -> Vectors:
-        ids = np.array([encoding.ids], dtype=np.int64)
-        feed = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
-        }
-        vector: Vectors = self._session.run(None, feed)[0][0]
-        return vector
+        return self._model.run([text])[0]
 
 
 class SentenceTransformer:
