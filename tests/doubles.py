@@ -29,8 +29,8 @@ class HashingEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         words = _WORD.findall(text.lower()) or [""]
-        total = np.sum([_direction(word) for word in words], axis=0, dtype=np.float32)
-        vector: Vectors = total / np.float32(np.linalg.norm(total))
+        total = np.stack([_direction(word) for word in words]).sum(axis=0)
+        vector: Vectors = (total / np.linalg.norm(total)).astype(np.float32)
         return vector
 
 
@@ -38,3 +38,37 @@ class HashingEmbedder:
 def _direction(word: str) -> Vectors:
     bits = np.unpackbits(np.frombuffer(hashlib.shake_128(word.encode()).digest(48), np.uint8))
     return bits.astype(np.float32) * 2 - 1
+
+
+class MemoryVectors:
+    """A `VectorIndex` in memory: every query compares with every vector."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Vectors] = {}
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+        self._held.update(zip(ids, np.array(vectors, np.float32), strict=True))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        for id_ in ids:
+            self._held.pop(id_, None)
+
+    def query(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        length = np.linalg.norm(vector)
+        found = [
+            (id_, float(held @ vector / (np.linalg.norm(held) * length)))
+            for id_, held in self._held.items()
+        ]
+        return sorted(found, key=lambda pair: -pair[1])[:limit]
+
+    def count(self) -> int:
+        return len(self._held)
+
+    def ids(self) -> set[str]:
+        return set(self._held)
+
+    def clear(self) -> None:
+        self._held.clear()
+
+    def close(self) -> None:
+        return None

@@ -66,7 +66,6 @@ def make(
     from rag.ranking_training.negatives import Overlap
     from rag.ranking_training.train import groups, logits, pair_tokenizer, train
 
-    torch.set_num_threads(2)
     torch.manual_seed(seed)
     source = weights()
     every = [*read.squadshifts(data), *read.qamr(data)]
@@ -82,8 +81,10 @@ def make(
     def in_float(question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
         return logits(model, tokenizer, [(question, text) for text in sentences])
 
-    model.rescale(*measure(in_float, kept).calibration())
-    whole = measure(in_float, kept)
+    slope, offset = measure(in_float, kept[::2]).calibration()
+    model.rescale(slope, offset)
+    judged = kept[1::2]  # others than those that the scale was fitted on
+    whole = measure(in_float, judged)
     out.mkdir(parents=True, exist_ok=True)
     write_int8(model, "logits", out / "model.onnx")
     shutil.copyfile(source / "tokenizer.json", out / "tokenizer.json")
@@ -98,11 +99,11 @@ def make(
         "seed": seed,
     }
     _write(out, card)
-    small = measure(Ranker(out).score, kept)
+    small = measure(Ranker(out).score, judged)
     pairs = [np.concatenate(found.logits) for found in (whole, small)]
     card["held_out"] = {
-        "questions": len(kept),
-        "articles": len({example.document for example in kept}),
+        "questions": len(judged),
+        "articles": len({example.document for example in judged}),
         "first_float32": round(whole.first(), 4),
         "first_int8": round(small.first(), 4),
         "log_loss_float32": round(whole.log_loss(), 4),

@@ -28,13 +28,15 @@ def main() -> None:
     options = _options()
     began = time.monotonic()
     stories = Stories.read(options.data, options.stories) if options.data.is_file() else None
-    report = Report(_conditions())
+    load, report = _load(), Report(_conditions())
     with tempfile.TemporaryDirectory(prefix="readout-bench-") as folder:
         bench = parts.Bench(Path(folder), report, stories, options.plain_stories, options.kills)
         try:
             run("prepare")
         except ChildFailed as error:
             sys.exit(f"bench: {error}")
+        if load > 0.5:
+            bench.remark(f"other programs kept {load:.1f} cores busy; run it on a quiet machine")
         bench.part(parts.seeds)
         bench.part(parts.embedding)
         if stories:
@@ -66,14 +68,17 @@ def _options() -> argparse.Namespace:
 def _conditions() -> dict[str, str]:
     """The machine and the versions that the figures hold for."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return {
         "begun": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "machine": f"{_processor()}, {cores} cores, {platform.system()}",
-        "load before": busy,
         "Python": platform.python_version(),
         "versions": ", ".join(f"{name} {version(name)}" for name in _VERSIONS),
     }
+
+
+def _load() -> float:
+    """Programs that were running or waiting in the last minute, on average."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 def _processor() -> str:

@@ -1,4 +1,4 @@
-"""The other side of `children.py`: `python -m tests.bench.child STEP ARGUMENTS`, both of one step."""
+"""The other side of `children.py`: `python -m tests.bench.child STEP ARGUMENTS`."""
 
 import importlib
 import json
@@ -8,7 +8,6 @@ import sys
 STEPS = {
     "prepare": "tests.bench.ingesting:prepare",
     "ingest": "tests.bench.ingesting:readout",
-    "hold": "tests.bench.holding:hold",
     "check": "tests.bench.checks:check",
     "plain": "tests.bench.plain:plain",
     "embed": "tests.bench.embedding:compare",

@@ -164,14 +164,14 @@ def growth(bench: Bench) -> None:
     bench.ingest("small", bench.stories.write(bench.folder / "small.jsonl", SMALL))
     asked = questions.from_titles(bench.stories.titles(SMALL), _ASKED)
     medians = []
+    part = f"Asking stories, {len(asked)} questions, each once"
     for name, count in (("small", SMALL), ("everything", len(bench.stories.lines))):
         taken = _ask(bench, name, asked)
-        part = f"Asking {min(count, len(bench.stories.lines)):,} stories, each question once"
+        asked_of = f"of {min(count, len(bench.stories.lines)):,} stories"
         medians.append(_median(taken))
-        label = f"median of {len(taken)} questions"
-        bench.report.add(part, label, medians[-1], "ms", Target(80))
-        bench.report.add(part, f"95th percentile of {len(taken)}", _p95(taken), "ms")
-    bench.report.add(part, "median, to the smaller home's", medians[1] / medians[0], "×")
+        bench.report.add(part, f"{asked_of}: median", medians[-1], "ms", Target(80))
+        bench.report.add(part, f"{asked_of}: 95th percentile", _p95(taken), "ms")
+    bench.report.add(part, "growth of the median", medians[1] / medians[0], "×")
 
 
 def killed(bench: Bench) -> None:

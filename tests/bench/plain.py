@@ -1,8 +1,8 @@
 """Step of a child: the plain way, LlamaIndex with its defaults into Chroma, with the same model.
 
 What a person who knows LlamaIndex writes first: documents with their metadata, the library's own
-splitter, embedding class and vector store. Its default splitter cuts at 1,024 tokens while the model
-reads 256, so the rest of a longer passage is never embedded; `chunk` sets another size.
+splitter, embedding class and vector store. Its default splitter cuts at 1,024 tokens while the
+model reads 256, so the rest of a longer passage is never embedded; `chunk` sets another size.
 """
 
 import json

@@ -3,7 +3,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Span
 from index.passages import BUDGET, passages
 from index.sentences import sentences
 from index.tokens import count_tokens
@@ -114,6 +113,3 @@ def test_an_article_without_prose_has_none() -> None:
     assert passages(article("")) == []
     assert passages(article("12345 67890")) == []
 
-
-def test_spans_are_ordered() -> None:
-    assert Span(1, 3) < Span(2, 2) < Span(2, 4)

@@ -1,5 +1,6 @@
 """The main path: whatever is asked, a whole answer comes back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.corpus import Corpus
+from index.embed import MiniLM
 from index.ingest import ingest
 from rag.answer import Answer, Question, Support
 from rag.chatbot import Chatbot
 from tests.doubles import HashingEmbedder
+from tests.rag.conftest import SAMPLES
 from tests.rag.invariants import assert_holds
 
 HOSTILE = (
@@ -141,3 +144,29 @@ def test_the_same_question_has_the_same_answer(chatbot: Chatbot, text: str) -> N
         other.citations,
         other.abstained,
     )
+
+
+@pytest.fixture(scope="module")
+def real(minilm: MiniLM, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chatbot]:
+    """The desk as it is shipped, on the sample articles."""
+    with Chatbot(Corpus(tmp_path_factory.mktemp("real"), minilm, lasting=False)) as desk:
+        ingest(desk.corpus, [str(SAMPLES)])
+        yield desk
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_the_real_model_bears_hostile_questions(real: Chatbot, text: str) -> None:
+    ask(real, text)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "When do tariffs \udcff start?"])
+def test_a_question_of_broken_encoding_is_answered_or_refused(real: Chatbot, text: str) -> None:
+    # An argument of the command line that is not UTF-8 arrives like this.
+    answer = real.ask(Question(text))
+    assert (answer.abstained is None) == bool(answer.claims)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_real_model_bears_any_question(real: Chatbot, text: str) -> None:
+    ask(real, text)

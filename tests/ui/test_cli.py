@@ -1,0 +1,236 @@
+"""The command line inside this process: wiring and errors. As a program: scenarios."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from index.article import Article, Basis
+from index.errors import EmbedderMismatch, ModelError, ReadoutError, StoreError, UsageError
+from tests.doubles import HashingEmbedder
+from ui.cli import _told, app
+
+RUN = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("rag.settings.open_embedder", lambda model: HashingEmbedder())
+    monkeypatch.chdir(tmp_path)
+
+
+def readout(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
+    result = RUN.invoke(app, arguments, input=stdin)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Path]:
+    """A home with two articles in it."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(
+        "The bridge over the Tweed closes on 4 June for repairs.", "utf-8"
+    )
+    (folder / "crane.txt").write_text("The harbour of Leith bought a new crane.", "utf-8")
+    readout("ingest", str(folder), "--home", str(tmp_path / "home"))
+    yield tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UsageError("x is wrong"), 2),
+        (StoreError("x is wrong"), 1),
+        (EmbedderMismatch("x is wrong"), 1),
+        (ModelError("x is wrong"), 1),
+        (ReadoutError("x is wrong"), 1),
+        (ValueError("x is wrong"), 1),
+        (MemoryError(), 1),
+        (RecursionError("x is wrong"), 1),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_an_error_is_one_line_and_a_code(
+    error: Exception, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import typer
+
+    @_told
+    def fails() -> None:
+        raise error
+
+    with pytest.raises(typer.Exit) as caught:
+        fails()
+    assert caught.value.exit_code == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("readout: ")
+    assert err.count("\n") == 1
+    if not isinstance(error, ReadoutError):
+        assert type(error).__name__ in err
+        assert "READOUT_DEBUG=1" in err
+
+
+def test_who_debugs_gets_the_error_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    @_told
+    def fails() -> None:
+        raise ValueError("inside")
+
+    monkeypatch.setenv("READOUT_DEBUG", "1")
+    with pytest.raises(ValueError, match="inside"):
+        fails()
+
+
+@pytest.mark.parametrize("command", ["ask", "articles", "remove", "doctor", "chat"])
+def test_a_missing_home_is_named_with_what_to_do(command: str, tmp_path: Path) -> None:
+    arguments = ["anything"] if command in ("ask", "remove") else []
+    home = tmp_path / "nowhere"
+    result = readout(command, *arguments, "--home", str(home), code=1)
+    assert result.stdout == ""
+    assert str(home) in result.stderr
+    assert "readout ingest" in result.stderr
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["a question", "--from", "a.jsonl"]])
+def test_ask_wants_a_question_or_a_file(arguments: list[str]) -> None:
+    assert "either" in readout("ask", *arguments, code=2).stderr
+
+
+def test_the_home_comes_from_the_option_else_the_environment_else_here(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "2 articles" in readout("articles", "--home", str(desk)).stdout
+    monkeypatch.setenv("READOUT_HOME", str(desk))
+    assert "2 articles" in readout("articles").stdout
+    monkeypatch.delenv("READOUT_HOME")
+    desk.rename(desk.with_name(".readout"))
+    assert "2 articles" in readout("articles").stdout
+
+
+def test_articles_lists_what_is_known(desk: Path) -> None:
+    listed = json.loads(readout("articles", "--home", str(desk), "--json").stdout)
+    assert {Path(each["path"]).name for each in listed} == {"bridge.txt", "crane.txt"}
+    for each in listed:
+        assert each["passages"] == 1
+        assert each["sources"] == [each["path"]]
+        assert each["published_basis"] in set(Basis)
+
+
+def test_remove_by_id_path_and_folder(desk: Path, tmp_path: Path) -> None:
+    listed = json.loads(readout("articles", "--home", str(desk), "--json").stdout)
+    result = readout("remove", listed[0]["id"], "--home", str(desk), "--json")
+    assert json.loads(result.stdout) == {"removed": 1}
+    result = readout("remove", listed[1]["path"], "--home", str(desk))
+    assert result.stdout == "1 removed\n"
+    readout("ingest", "articles", "--home", str(desk))
+    assert readout("remove", "articles", "--home", str(desk)).stdout == "2 removed\n"
+    assert "0 articles" in readout("articles", "--home", str(desk)).stdout
+
+
+def test_one_name_that_is_not_there_removes_nothing(desk: Path) -> None:
+    listed = json.loads(readout("articles", "--home", str(desk), "--json").stdout)
+    result = readout("remove", listed[0]["id"], "no-such", "--home", str(desk), code=1)
+    assert "no-such" in result.stderr
+    assert "2 articles" in readout("articles", "--home", str(desk)).stdout
+
+
+def test_a_folder_beside_one_of_a_longer_name_is_not_meant(desk: Path, tmp_path: Path) -> None:
+    more = tmp_path / "articles-more"
+    more.mkdir()
+    (more / "fair.txt").write_text("The mayor of Kelso opened the fair.", "utf-8")
+    readout("ingest", str(more), "--home", str(desk))
+    assert readout("remove", str(tmp_path / "articles"), "--home", str(desk)).stdout == (
+        "2 removed\n"
+    )
+
+
+def test_doctor_says_that_all_is_well(desk: Path) -> None:
+    assert "database: ok" in readout("doctor", "--home", str(desk)).stdout
+    found = json.loads(readout("doctor", "--home", str(desk), "--json").stdout)
+    assert (found["articles"], found["passages"], found["database"]) == (2, 2, "ok")
+    assert (found["embedded"], found["missing"], found["surplus"], found["rebuilt"]) == (
+        0,
+        0,
+        0,
+        None,
+    )
+
+
+def test_ingest_counts_what_it_did(desk: Path, tmp_path: Path) -> None:
+    again = readout("ingest", "articles", "--home", str(desk), "--json")
+    assert json.loads(again.stdout) == {
+        "added": 0,
+        "unchanged": 2,
+        "replaced": 0,
+        "removed": 0,
+        "rejected": [],
+    }
+    (tmp_path / "articles" / "crane.txt").write_text("The crane of Leith broke.", "utf-8")
+    (tmp_path / "articles" / "empty.txt").write_bytes(b"")
+    changed = readout("ingest", "articles", "--home", str(desk), "--json", code=1)
+    report = json.loads(changed.stdout)
+    assert (report["unchanged"], report["replaced"]) == (1, 1)
+    assert [Path(each["source"]).name for each in report["rejected"]] == ["empty.txt"]
+    assert "empty.txt: it is empty" in changed.stderr
+
+
+def test_a_listing_cannot_steer_the_terminal(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index.store import Store
+
+    evil = "a\x1b[2J\u202eb\nc"
+    article = Article("art_1", "x", title=evil, outlet=evil, author=evil, path=evil)
+    monkeypatch.setattr(Store, "articles", lambda self: iter([(article, 1)]))
+    shown = readout("articles", "--home", str(desk)).stdout
+    assert not set("\x1b\u202e") & set(shown)
+    assert shown.count("\n") == 5
+
+
+def test_a_rejected_name_cannot_steer_the_terminal(desk: Path, tmp_path: Path) -> None:
+    name = "a\x1b[2J\u202eb.txt"
+    (tmp_path / name).write_bytes(b"")
+    result = readout("ingest", name, "--home", str(desk), code=1)
+    assert "\x1b" not in result.stderr
+    assert "\u202e" not in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_listening_beyond_this_machine_is_said(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        "ui.web.serve", lambda desk, host, port, **more: served.append((host, port))
+    )
+    quiet = readout("chat", "--home", str(desk))
+    loud = readout("chat", "--home", str(desk), "--host", "0.0.0.0", "--port", "0")
+    assert quiet.stderr == ""
+    assert "everyone who reaches 0.0.0.0" in loud.stderr
+    assert served == [("127.0.0.1", 7860), ("0.0.0.0", 0)]
+
+
+def test_the_version_is_the_packages() -> None:
+    from importlib.metadata import version
+
+    assert readout("--version").stdout == f"readout {version('readout')}\n"
+
+
+def test_nothing_heavy_is_imported_to_begin_with() -> None:
+    import subprocess
+    import sys
+
+    script = "import sys, ui.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    heavy = {"torch", "chromadb", "gradio", "llama_index", "transformers", "numpy", "pydantic"}
+    assert heavy & set(done.stdout.split()) == set()
