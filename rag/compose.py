@@ -9,7 +9,7 @@ from rag.reading import Candidate
 from rag.words import stem_set
 
 MOST = 3  # sentences in an answer
-_CLOSE = 0.72  # of the best score; what scores less is not shown beside it
+_GAP = 0.3  # below the best score; what scores less is not shown beside it
 _SAME = 0.8  # share of stems in common at which two sentences say one thing twice
 
 # Below these the articles do not say. Chosen on questions kept apart for it; see DECISIONS.md.
@@ -38,21 +38,22 @@ def compose(
     `absent` are words of the question that no passage read for it holds. `article` looks one up by
     id; an article removed in the meantime is passed over.
     """
-    cited = [
-        (candidate, found)
-        for candidate in candidates
-        if (found := article(candidate.passage.article_id))
-    ]
-    if not cited:
-        return Composed((), (), "There is nothing in the articles to answer from.")
-    if reason := _too_far(kind, cited[0][0], absent):
-        return Composed((), (), reason, _citation(1, *cited[0]))
     chosen: list[tuple[Candidate, Article]] = []
-    for candidate, found in cited:
-        if candidate.score < _CLOSE * cited[0][0].score or len(chosen) == MOST:
+    for candidate in candidates:
+        if chosen and chosen[0][0].score - candidate.score > _GAP:
             break
-        if not any(_repeats(candidate, other) for other, _ in chosen):
-            chosen.append((candidate, found))
+        if any(_repeats(candidate, other) for other, _ in chosen):
+            continue
+        found = article(candidate.passage.article_id)
+        if found is None:
+            continue
+        if not chosen and (reason := _too_far(kind, candidate, absent)):
+            return Composed((), (), reason, _citation(1, candidate, found))
+        chosen.append((candidate, found))
+        if len(chosen) == MOST:
+            break
+    if not chosen:
+        return Composed((), (), "There is nothing in the articles to answer from.")
     return Composed(
         claims=tuple(
             Claim(candidate.text, (number,), Support.VERBATIM)

@@ -5,7 +5,7 @@ This first reader ranks whole sentences. A sentence's score adds up, each from 0
     meaning     cosine of question and sentence
     passage     cosine of question and passage
     words       share of the question's words in the sentence, rare words counting more
-    nearby      the same share for the whole passage and headline, where a name may stand
+    nearby      the same share for the whole passage, where the name may stand
     pairs       share of neighbouring word pairs of the question that stand together here too
     sign        whether it holds what the question asks for: a date, a name, an amount
     length      full from 60 characters on; fragments answer little

@@ -55,9 +55,7 @@ def add(store: Store, subject: str) -> None:
     whole = article(story(subject, 12), subject)
     store.write([(f"/{subject}", f"/{subject}", whole)], passages)
     todo = store.unembedded(1_000)
-    store.set_vectors(
-        [key for key, _ in todo], EMBEDDER.embed_passages([text for _, text in todo])
-    )
+    store.set_vectors([key for key, _ in todo], EMBEDDER.embed_passages([text for _, text in todo]))
 
 
 def by_hand(store: Store, question: Vectors, limit: int) -> list[tuple[str, float]]:

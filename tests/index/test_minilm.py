@@ -64,7 +64,9 @@ def test_a_whole_copy_is_used_as_it_is(cache: Path, made: list[Path]) -> None:
     assert made == []
 
 
-@pytest.mark.parametrize("broken", ["flipped", "cut", "gone", "no hash", "another hash", "no folder"])
+@pytest.mark.parametrize(
+    "broken", ["flipped", "cut", "gone", "no hash", "another hash", "no folder"]
+)
 def test_a_broken_copy_is_made_anew(cache: Path, made: list[Path], broken: str) -> None:
     graph, stated = cache / "model.onnx", cache / "model.sha256"
     if broken == "flipped":

@@ -112,4 +112,3 @@ def test_any_body(body: str, budget: int) -> None:
 def test_an_article_without_prose_has_none() -> None:
     assert passages(article("")) == []
     assert passages(article("12345 67890")) == []
-

@@ -55,7 +55,9 @@ def test_it_does_not_matter_which_ranking_comes_first(one: list[int], other: lis
 
 
 @given(KEYS.filter(bool), KEYS, st.data())
-def test_a_better_rank_never_scores_less(one: list[int], other: list[int], data: st.DataObject):
+def test_a_better_rank_never_scores_less(
+    one: list[int], other: list[int], data: st.DataObject
+) -> None:
     at = data.draw(st.integers(0, len(one) - 1))
     key = one[at]
     moved = [key, *(each for each in one if each != key)]

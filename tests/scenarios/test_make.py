@@ -22,7 +22,9 @@ needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="no make on
 
 def planned(target: str, *arguments: str) -> str:
     """What make would run for `target`, were nothing there yet."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("READOUT_", "MAKE"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("READOUT_", "MAKE", "MFLAGS"))
+    }
     done = subprocess.run(
         ["make", "--dry-run", "--always-make", target, *arguments],
         capture_output=True,

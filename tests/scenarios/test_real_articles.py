@@ -1,4 +1,4 @@
-"""The same journey on the real reports, where they lie beside the checkout: they are not part of it.
+"""The same journey on the real reports, where they lie beside the checkout and no part of it.
 
 Only a few words of each are named here; the reports themselves stay where they are.
 """
