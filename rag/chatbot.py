@@ -45,7 +45,8 @@ class Chatbot:
     def ask(self, question: Question) -> Answer:
         """The answer, each of its sentences word for word from an article, or a refusal."""
         began = time.perf_counter()
-        text = standalone(question)
+        # Lone surrogates cannot be encoded, for the tokenizer or the database.
+        text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
             return Answer(question, text, abstained="There is no question to answer.")
         asked = _kind(question, text)

@@ -18,23 +18,29 @@ _PRONOUN = re.compile(
     r"|the (?:same|other|former|latter))\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\s[A-Z]")
 _FEW = 2  # words that carry meaning; with fewer, a question leans on the one before
 
 
 def standalone(question: Question) -> str:
     """The question with what its history supplies; as it is when it needs nothing."""
     text = " ".join(question.text.split())
-    if not _leans(text):
+    rest = _OPENING.sub("", text)
+    if not rest or not _leans(text):
         return text
     for earlier in reversed(question.history):
         if stems(earlier) and not _leans(earlier):
-            return f"{' '.join(earlier.split()).rstrip('?.! ')} – {_OPENING.sub('', text)}"
+            return f"{' '.join(earlier.split()).rstrip('?.! ')} – {rest}"
     return text
 
 
 def _leans(text: str) -> bool:
-    if _OPENING.match(text) or len(set(stems(text))) < _FEW:
+    if _OPENING.match(text) or _says_little(text):
         return True
     pronoun = _PRONOUN.search(text)
     # "What did Trump say he would do" carries its own antecedent.
-    return pronoun is not None and len(stems(text[: pronoun.start()])) < _FEW
+    return pronoun is not None and _says_little(text[: pronoun.start()])
+
+
+def _says_little(text: str) -> bool:
+    return len(set(stems(text))) < _FEW and _NAME.search(text) is None

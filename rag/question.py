@@ -29,7 +29,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.WHO,
-            r"^\W*(?:and |so |but )?who\b|\bwho(?:'s|’s|m|se)?\b|\bwhich (?:person|minister|leader"
+            r"^\W*(?:and |so |but )?who\b|\bwho(?:'s|m|se)?\b|\bwhich (?:person|minister|leader"
             r"|official|politician|president)\b|\bname of\b|\bname\W*$",
         ),
         (
@@ -48,7 +48,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 
 def kind(question: str) -> Kind:
     """What the question asks for, by its wording; `Kind.WHAT` where nothing tells."""
+    straight = question.replace("’", "'")
     for found, pattern in _RULES:
-        if pattern.search(question):
+        if pattern.search(straight):
             return found
     return Kind.WHAT

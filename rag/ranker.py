@@ -7,24 +7,20 @@ two sentences about a tariff says when it starts. The weights in `ranker_weights
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding
+from index.onnx_model import OnnxModel
 
 Logits = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "ranker_weights"
-_LONGEST = 160  # tokens of question and sentence together; the longer of the two is cut first
+_LONGEST = 160  # tokens of question and sentence together
 
 
 class SentenceRanker(Protocol):
@@ -37,43 +33,18 @@ class SentenceRanker(Protocol):
 class Ranker:
     """The shipped cross-encoder. Safe to share between threads.
 
-    Each pair runs alone, several at once on threads: int8 scales activations by what is in the
-    batch, so batching would make a score depend on the other sentences.
+    A sentence's logit does not depend on the others that it is scored with.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         """Loads `model.onnx` and `tokenizer.json`. Raises ModelError when they are not whole."""
         _check(folder)
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LONGEST)
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="rank")
+        self._model = OnnxModel(folder, longest=_LONGEST)
 
     def score(self, question: str, sentences: Sequence[str]) -> Logits:
         if not sentences:
             return np.zeros(0, np.float32)
-        encodings = self._tokenizer.encode_batch([(question, text) for text in sentences])
-        return np.array(list(self._pool.map(self._run, encodings)), np.float32)
-
-    def _run(self, encoding: "Encoding") -> float:
-        ids = np.array([encoding.ids], dtype=np.int64)
-        feed = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
-        }
-        return float(self._session.run(None, feed)[0][0])
+        return np.array(self._model.run([(question, text) for text in sentences]), np.float32)
 
 
 def _check(folder: Path) -> None:

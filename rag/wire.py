@@ -31,7 +31,9 @@ def read_question(line: str, number: int) -> Question:
         parsed = _QuestionLine.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
+        # For a union, pydantic adds which of its types was tried.
+        path = first["loc"][:1] if first["loc"][:1] == ("id",) else first["loc"]
+        field = ".".join(map(str, path))
         where = f"line {number}, field “{field}”" if field else f"line {number}"
         raise UsageError(f"{where}: {first['msg']}") from None
     return Question(parsed.question, id=parsed.id, history=tuple(parsed.history))

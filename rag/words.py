@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)*")
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE = re.compile(r"(?<=[\w.])[’']s\b|(?<=[sS.])[’'](?!\w)", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
     "a about after again all also am an and any are as at be been before being between both but by"
@@ -89,14 +89,15 @@ def stem_set(text: str) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with phrases that name one thing joined to one word."""
+    text = _POSSESSIVE.sub("", text)
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)
-    return [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def search_words(text: str) -> list[str]:
     """The words of a question for the keyword index, which stems them itself."""
-    plain = [_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text)]
+    plain = [word.lower() for word in _WORD.findall(_POSSESSIVE.sub("", text))]
     found = [word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
     return list(dict.fromkeys(found or plain))
 

@@ -1,6 +1,7 @@
 """The one assertion about spans, for every test that has a passage or a citation."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from index.article import Article, Passage
 from rag.answer import Citation
@@ -19,7 +20,7 @@ def assert_spans_true(article: Article, cited: Iterable[Passage | Citation]) -> 
             inner = each.sentences
             assert inner, "a passage has at least one sentence"
             assert (inner[0].start, inner[-1].end) == (span.start, span.end)
-            assert all(a.end <= b.start for a, b in zip(inner, inner[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(inner))
         else:
             assert each.article.id == article.id
             assert each.passage.start <= span.start < span.end <= each.passage.end

@@ -85,12 +85,13 @@ def ingest(
     from index.ingest import ingest as take_in
     from rag.settings import fetch_policy, load_settings, open_corpus
     from ui.progress import watched
+    from ui.text import plain
 
     settings = load_settings(home)
     with open_corpus(settings) as corpus, watched(targets) as progress:
         report = take_in(corpus, targets, fetch_policy(settings), progress)
     for rejected in report.rejected:
-        typer.echo(f"rejected {rejected.source}: {rejected.reason}", err=True)
+        typer.echo(plain(f"rejected {rejected.source}: {rejected.reason}"), err=True)
     counts = {
         "added": report.added,
         "unchanged": report.unchanged,

@@ -44,10 +44,10 @@ class _Bars:
         self._embedded = bars.add_task("embedding passages", total=None)
 
     def read(self, outcome: Outcome) -> None:
+        done = self._bars.tasks[self._read].completed
+        if self._files is not None and done >= self._files:  # a file of many records
+            self._bars.tasks[self._read].total = None  # `update` takes None for "as it was"
         self._bars.advance(self._read)
-        task = self._bars.tasks[self._read]
-        if self._files is not None and task.completed > self._files:  # a file of many records
-            self._bars.update(self._read, total=None)
 
     def embedded(self, passages: int) -> None:
         self._bars.advance(self._embedded, passages)

@@ -81,10 +81,9 @@ def make(
     def in_float(question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
         return logits(model, tokenizer, [(question, text) for text in sentences])
 
-    slope, offset = measure(in_float, kept[::2]).calibration()
-    model.rescale(slope, offset)
-    judged = kept[1::2]  # others than those that the scale was fitted on
-    whole = measure(in_float, judged)
+    # Every sixth question sets the scale; others judge the result.
+    model.rescale(*measure(in_float, kept[::6]).calibration())
+    judged = kept[3::6]
     out.mkdir(parents=True, exist_ok=True)
     write_int8(model, "logits", out / "model.onnx")
     shutil.copyfile(source / "tokenizer.json", out / "tokenizer.json")
@@ -100,6 +99,7 @@ def make(
     }
     _write(out, card)
     small = measure(Ranker(out).score, judged)
+    whole = measure(in_float, judged)
     pairs = [np.concatenate(found.logits) for found in (whole, small)]
     card["held_out"] = {
         "questions": len(judged),

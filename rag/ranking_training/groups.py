@@ -9,7 +9,7 @@ from rag.ranking_training.examples import Example
 from rag.ranking_training.negatives import Overlap
 from rag.words import STOP_WORDS
 
-SENTENCES = 5  # in a group
+SENTENCES = 4  # in a group
 _UNANSWERED = 0.15  # the share of groups in which no sentence answers
 _KEYWORDS = 0.15  # the share of questions typed as keywords
 _LEANING = 0.06  # the share of questions behind an earlier one, as `rag.followup` joins them

@@ -19,7 +19,7 @@ from rag.ranking_training.model import CrossEncoder
 from rag.ranking_training.negatives import Overlap
 
 GROUPS = 16  # in a step
-_LONGEST = 128  # tokens of a pair
+_LONGEST = 96  # tokens of a pair
 _CHUNKS = 3  # a step's pairs run in three parts by length, so that little is padding
 _RATE = 2e-4
 _WARM_UP = 0.06  # the share of steps in which the rate rises
@@ -82,9 +82,9 @@ def train(
             if passed > 1 - _AVERAGED:
                 averaged += 1
                 torch._foreach_add_(average, exact)
-        if step % 50 == 0:
+        if step % 25 == 0:
             took = time.monotonic() - began
-            print(f"step {step} loss {shown / 50:.4f} {took:.0f} s", file=sys.stderr, flush=True)
+            print(f"step {step} loss {shown / 25:.4f} {took:.0f} s", file=sys.stderr, flush=True)
             shown = 0.0
     model.float().eval()
     with torch.no_grad():

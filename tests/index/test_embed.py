@@ -139,5 +139,7 @@ def test_starting_imports_nothing_heavy() -> None:
         "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

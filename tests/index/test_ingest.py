@@ -145,12 +145,14 @@ def test_a_record_that_left_its_file_is_removed(corpus: Corpus, news: Path) -> N
     assert [has(corpus, each) for each in ("oil", "gas", "coal")] == [False, True, True]
 
 
-def test_records_without_ids_shift(corpus: Corpus, news: Path) -> None:
+def test_records_without_ids_shift(corpus: Corpus, news: Path, embedder: Counting) -> None:
     bare = [{"title": f"About {each}", "body": story(each)} for each in ("oil", "gas", "coal")]
     path = write(news, "r.jsonl", json_lines(bare))
     ingest(corpus, [path])
+    embedder.texts.clear()
     write(news, "r.jsonl", json_lines(bare[1:]))
     ingest(corpus, [path])
+    assert embedder.texts == [], "an article that moved in its file was embedded again"
     assert [has(corpus, each) for each in ("oil", "gas", "coal")] == [False, True, True]
     assert corpus.store.counts()[0] == 2
 

@@ -85,8 +85,9 @@ def words(text: str) -> int:
 
 
 PARTS = st.sampled_from(
-    ["The mayor spoke on Monday. ", "Nobody listened! ", "“We lost. We won,” she said. ", "\n", "\n\n",
-     "\r\n", "Advertisement\n", "By Ann Oakes\n", "Mr. Bell ", "x" * 300, "😀 ", "e\u0301 ", "… ", "---\n",
+    ["The mayor spoke on Monday. ", "Nobody listened! ", "“We lost. We won,” she said. ",
+     "\n", "\n\n", "\r\n", "Advertisement\n", "By Ann Oakes\n", "Mr. Bell ", "x" * 300, "😀 ",
+     "e\u0301 ", "… ", "---\n",
      "Read more: ferries\n", "- a list of things to come.\n", "\x00", "\u2028", "  "]
 )  # fmt: skip
 

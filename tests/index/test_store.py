@@ -58,12 +58,12 @@ def test_added_unchanged_replaced(store: Store) -> None:
 
 
 def test_what_was_replaced_is_gone_everywhere(store: Store) -> None:
-    _, old = put(store, "/a", story("wheat"), "Wheat")
+    _, old = put(store, "/a", story("wheat"), "Exports boom")
     ids = [passage.id for passage in all_passages(store)]
     _, new = put(store, "/a", story("steel"), "Steel")
     assert store.article(old.id) is None
     assert store.article(new.id) == new
-    assert words_find(store, "wheat") == set()
+    assert words_find(store, "wheat", "exports") == set()
     assert words_find(store, "steel") == {new.id}
     assert store.keys(ids) == {}
     assert set(store.removed()) == set(ids)
@@ -169,8 +169,8 @@ ODD = {
     "combining": "The cafe\u0301 in Que\u0301bec closed its doors. Nobody was to blame for it.",
     "CRLF": "The bridge was shut on Monday.\r\n\r\nIt was open again on Friday.\r\n",
     "byte order mark": "\ufeffThe bridge was shut on Monday. It was open again on Friday.",
-    "right to left": "He read the word \u05e9\u05dc\u05d5\u05dd aloud. They all repeated it at once.",
-    "outside the first plane": "The sign said \U0001d54f in \U0001f9ea letters. It was then repainted.",
+    "right to left": "He read the word \u05e9\u05dc\u05d5\u05dd aloud. They repeated it at once.",
+    "outside the first plane": "The sign said \U0001d54f in \U0001f9ea letters. It was repainted.",
     "zero width": "The\u200bbridge\u200d was shut\u00ad on Monday. It was open again on Friday.",
     "line separators": "The bridge was shut.\u2028It was open again.\u2029It was shut again.",
 }
@@ -361,7 +361,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(source=SOURCES, subject=st.sampled_from(SUBJECTS), length=st.sampled_from([1, 20]))
     def put(self, source: str, subject: str, length: int) -> None:
-        new = article(story(subject, length), subject)
+        new = article(story(subject, length), f"{subject} headline")
         (change,) = self.store.write([(source, source.partition("#")[0], new)], passages)
         if self.model.get(source) == new:
             assert change is Change.UNCHANGED
@@ -415,8 +415,9 @@ class AnyOrder(RuleBasedStateMachine):
             sources = sorted(source for source, each in self.model.items() if each.id == id_)
             assert self.store.sources(id_) == sources
         for subject in SUBJECTS:
-            wanted = {id_ for id_, each in whole.items() if each.title == subject}
+            wanted = {id_ for id_, each in whole.items() if each.title == f"{subject} headline"}
             assert words_find(self.store, subject) == wanted
+        assert words_find(self.store, "headline") == set(whole)
 
     @invariant()
     def returns_exactly_what_is_embedded_and_here(self) -> None:
