@@ -24,9 +24,9 @@ def quiet() -> None:
 
 
 def write_int8(module: "torch.nn.Module", output: str, target: Path) -> None:
-    """Writes `module` to the file `target`: `INPUTS` in, one row a text out under the name `output`.
+    """Writes `module` to the file `target`: `INPUTS` in, one row a text out, named `output`.
 
-    `target` is replaced; the float32 graph beside it is removed again.
+    `target` is replaced. A float32 graph stands beside it for the time of the export.
     """
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic

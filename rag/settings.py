@@ -14,7 +14,7 @@ from index.fetch import FetchPolicy
 class Settings(BaseSettings):
     """What can be set. The command line's `--home` comes before `READOUT_HOME`."""
 
-    model_config = SettingsConfigDict(env_prefix="READOUT_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="READOUT_", env_ignore_empty=True, frozen=True)
 
     home: Path = Path(".readout")  # the folder that holds the whole index
     embedder: str = DEFAULT  # the default, or a sentence-transformers model by name or folder

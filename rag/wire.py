@@ -31,6 +31,8 @@ def read_question(line: str, number: int) -> Question:
         parsed = _QuestionLine.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            raise UsageError(f"line {number}: it is not JSON") from None
         # For a union, pydantic adds which of its types was tried.
         path = first["loc"][:1] if first["loc"][:1] == ("id",) else first["loc"]
         field = ".".join(map(str, path))
@@ -84,7 +86,9 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
 
 def answer_as_json(answer: Answer) -> str:
     """The answer by the contract, on one line."""
-    return json.dumps(answer_as_dict(answer), ensure_ascii=False)
+    line = json.dumps(answer_as_dict(answer), ensure_ascii=False)
+    # A question from a terminal of another encoding holds what UTF-8 has no bytes for.
+    return line.encode("utf-8", "replace").decode("utf-8")
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -49,7 +49,6 @@ _SAME = {
     "premiership": "primeminister",
     "president's": "president",
     "pct": "percent",
-    "per cent": "percent",
     "automobile": "auto",
     "automobiles": "auto",
     "autos": "auto",

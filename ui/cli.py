@@ -270,17 +270,18 @@ def _questions(source: str) -> Iterator["Question"]:
     """The questions of a file, checked before the first is asked; of stdin, one by one."""
     from rag.wire import read_question
 
+    streamed = source == "-"
+    name = "standard input" if streamed else source
     try:
-        with (
-            nullcontext(sys.stdin) if source == "-" else Path(source).open(encoding="utf-8") as file
-        ):
+        opened = nullcontext(sys.stdin) if streamed else Path(source).open(encoding="utf-8-sig")
+        with opened as file:
             lines = ((n, line) for n, line in enumerate(file, 1) if line.strip())
             parsed = (read_question(line, n) for n, line in lines)
-            yield from parsed if source == "-" else list(parsed)
+            yield from parsed if streamed else list(parsed)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read: {error}") from None
+        raise UsageError(f"{name} cannot be read: {error}") from None
     except UsageError as error:
-        raise UsageError(f"{source}, {error}") from None
+        raise UsageError(f"{name}, {error}") from None
 
 
 def _diagnosis_lines(found: Any) -> Iterator[str]:

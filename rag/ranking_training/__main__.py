@@ -64,7 +64,7 @@ def make(
     from rag.ranking_training.held_out import is_held_out, measure
     from rag.ranking_training.model import CrossEncoder
     from rag.ranking_training.negatives import Overlap
-    from rag.ranking_training.train import groups, logits, pair_tokenizer, train
+    from rag.ranking_training.train import GROUPS, groups, logits, pair_tokenizer, train
 
     torch.manual_seed(seed)
     source = weights()
@@ -72,7 +72,7 @@ def make(
     kept = [example for example in every if is_held_out(example)]
     learned = [example for example in every if not is_held_out(example)]
     overlap = Overlap(pool(learned, read.reuters(reuters) if reuters else []))
-    print(f"{len(learned)} questions, {len(kept)} held out", file=sys.stderr)
+    sys.stderr.write(f"{len(learned)} questions, {len(kept)} held out\n")
 
     model = CrossEncoder(source, layers)
     tokenizer = pair_tokenizer(source / "tokenizer.json")
@@ -95,6 +95,7 @@ def make(
         "licences": _LICENCES | ({"Reuters-21578": "research only"} if reuters else {}),
         "questions": dict(Counter(example.source for example in learned)),
         "steps": made,
+        "questions_a_step": GROUPS,
         "seed": seed,
     }
     _write(out, card)
@@ -111,7 +112,7 @@ def make(
         "correlation_of_logits": round(float(np.corrcoef(pairs[0], pairs[1])[0, 1]), 4),
     }
     _write(out, card)
-    print(json.dumps(card, indent=2))
+    sys.stdout.write(json.dumps(card, indent=2) + "\n")
 
 
 def _write(out: Path, card: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ _UNANSWERED = 0.15  # the share of groups in which no sentence answers
 _KEYWORDS = 0.15  # the share of questions typed as keywords
 _LEANING = 0.06  # the share of questions behind an earlier one, as `rag.followup` joins them
 
-# What a person who types keywords puts in place of a question word.
+# What a person who types keywords puts in place of a question word; some of it comes first.
 _NOUNS = (
     (re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE), ("number of", "amount", "how many", "")),
     (re.compile(r"\bwhen\b", re.IGNORECASE), ("date", "when", "")),
@@ -22,6 +22,7 @@ _NOUNS = (
     (re.compile(r"\bwhere\b", re.IGNORECASE), ("place", "where", "location", "")),
     (re.compile(r"\bwhy\b", re.IGNORECASE), ("reason", "why", "")),
 )
+_FIRST = frozenset(("who", "when", "where", "why", "number of", "how many"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,7 @@ def _keywords(question: str, chance: random.Random) -> str:
     if not words:
         return question
     if noun:
-        words = (
-            [noun, *words]
-            if noun in ("who", "when", "where", "why", "number of", "how many")
-            else [*words, noun]
-        )
+        words.insert(0 if noun in _FIRST else len(words), noun)
     return " ".join(words)
 
 

@@ -40,18 +40,13 @@ class Overlap:
             if (numbers := self._holding.get(word)) is not None:
                 scores[numbers] += np.log(len(self._pool) / len(numbers))
         scores /= np.maximum(self._lengths, 4) ** 0.25
-        best = (
-            np.argsort(-scores)[: limit + len(without) + 1]
-            if len(scores) < 50
-            else _top(scores, limit + len(without) + 1)
-        )
+        count = min(limit + len(without), len(scores))
+        if not count:
+            return []
+        some = np.argpartition(-scores, count - 1)[:count]
+        best = some[np.argsort(-scores[some])]
         found = [self._pool[at] for at in best if scores[at] > 0]
         return [sentence for sentence in found if sentence not in without][:limit]
-
-
-def _top(scores: np.ndarray, count: int) -> np.ndarray:
-    some = np.argpartition(-scores, count)[:count]
-    return some[np.argsort(-scores[some])]
 
 
 def _words(text: str) -> set[str]:

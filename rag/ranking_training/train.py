@@ -83,14 +83,18 @@ def train(
                 averaged += 1
                 torch._foreach_add_(average, exact)
         if step % 25 == 0:
-            took = time.monotonic() - began
-            print(f"step {step} loss {shown / 25:.4f} {took:.0f} s", file=sys.stderr, flush=True)
+            _report(step, shown / 25, time.monotonic() - began)
             shown = 0.0
     model.float().eval()
     with torch.no_grad():
         for kept, whole, weight in zip(average, exact, learned.values(), strict=True):
             weight.copy_(kept / averaged if averaged else whole)
     return step
+
+
+def _report(step: int, loss: float, seconds: float) -> None:
+    sys.stderr.write(f"step {step} loss {loss:.4f} {seconds:.0f} s\n")
+    sys.stderr.flush()
 
 
 def _step(model: CrossEncoder, tokenizer: Tokenizer, batch: Sequence[Group]) -> float:
@@ -100,11 +104,9 @@ def _step(model: CrossEncoder, tokenizer: Tokenizer, batch: Sequence[Group]) -> 
     order = sorted(range(len(pairs)), key=lambda at: len(encodings[at].ids))
     size = math.ceil(len(order) / _CHUNKS)
     parts = [order[at : at + size] for at in range(0, len(order), size)]
-    found = []
-    for part in parts:
-        found.append(model(*_padded([encodings[at] for at in part])).float())
-    logits = torch.empty(len(pairs)).index_put((torch.tensor(order),), torch.cat(found))
-    loss = _loss(logits, batch)
+    found = [model(*_padded([encodings[at] for at in part])).float() for part in parts]
+    in_order = torch.empty(len(pairs)).index_put((torch.tensor(order),), torch.cat(found))
+    loss = _loss(in_order, batch)
     loss.backward()  # type: ignore[no-untyped-call]
     return float(loss)
 

@@ -176,9 +176,18 @@ def test_keep_up_takes_chroma_up_for_a_face_that_opened_without(home: Path, news
         assert_all_found(corpus)
 
 
-def test_no_thread_stays_behind(home: Path) -> None:
+def test_no_thread_stays_behind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing waits for one that is at work, which would find the store closed under it."""
     corpus = Corpus(home, HashingEmbedder())
+    at_work = threading.Event()
+
+    def slowly() -> None:
+        at_work.set()
+        time.sleep(0.3)
+
+    monkeypatch.setattr(corpus.dense, "synchronise", slowly)
     corpus.keep_up(0.01)
+    at_work.wait()
     corpus.close()
     assert "keep-up" not in [thread.name for thread in threading.enumerate()]
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -392,7 +392,8 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def synchronise(self) -> None:
         self.dense.synchronise()
-        assert self.index.ids() == set(self.store.vectors()[1])
+        ids = {part.id for each in self.model.values() for part in passages(each)}
+        assert set(self.store.vectors()[1]) <= self.index.ids() <= ids
         assert self.store.unfinished()[2] == 0
 
     @rule()
@@ -420,7 +421,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert words_find(self.store, "headline") == set(whole)
 
     @invariant()
-    def returns_exactly_what_is_embedded_and_here(self) -> None:
+    def finds_what_is_embedded_and_nothing_that_is_gone(self) -> None:
         ids = {part.id for each in self.model.values() for part in passages(each)}
         embedded = set(self.store.vectors()[1])
         assert embedded <= ids
@@ -428,8 +429,13 @@ class AnyOrder(RuleBasedStateMachine):
             question = HashingEmbedder().embed_question(f"the vote on {subject}")
             found = [id_ for id_, _ in self.dense.search(question, 1_000)]
             assert len(found) == len(set(found))
-            assert set(self.store.keys(found)) == embedded  # ids that have gone have no key
+            # Ids that have gone have no key. One that is not embedded may be found already:
+            # an article that went and came back before the index had heard of it.
+            assert embedded <= set(self.store.keys(found)) <= ids
 
 
-AnyOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
+# Without shrinking, which takes minutes at a disk write a step; 25 steps can be read as they are.
+AnyOrder.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=25, phases=[Phase.reuse, Phase.generate]
+)
 test_any_order = AnyOrder.TestCase

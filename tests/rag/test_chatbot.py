@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from index.corpus import Corpus
 from index.embed import MiniLM
 from index.ingest import ingest
-from rag.answer import Answer, Question, Support
-from rag.chatbot import Chatbot
+from rag.answer import Answer, Kind, Question, Support
+from rag.chatbot import Chatbot, _kind
+from rag.followup import standalone
 from tests.doubles import HashingEmbedder
 from tests.rag.conftest import SAMPLES
 from tests.rag.invariants import assert_holds
@@ -71,6 +72,14 @@ def test_a_follow_up_is_answered_with_what_came_before(chatbot: Chatbot) -> None
     answer = ask(chatbot, "And for parts?", "When do the auto tariffs take effect?")
     assert answer.standalone_question == "When do the auto tariffs take effect – for parts?"
     assert any("May 3" in claim.text for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("And on parts?", Kind.WHEN), ("And who pays those?", Kind.WHO)]
+)
+def test_a_follow_up_asks_for_the_same_unless_it_says_what(text: str, wanted: Kind) -> None:
+    question = Question(text, history=("When do the auto tariffs start?",))
+    assert _kind(question, standalone(question)) is wanted
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])
