@@ -52,6 +52,8 @@ class Article:
     published_basis: Basis = Basis.UNKNOWN
 
     def __post_init__(self) -> None:
+        if "\0" in self.body:  # SQLite counts characters up to the first NUL only
+            raise ValueError("Article.body must not hold a NUL")
         if self.published is not None and self.published.tzinfo is None:
             raise ValueError("Article.published must be aware of its time zone")
         if (self.published is None) != (self.published_basis is Basis.UNKNOWN):

@@ -16,6 +16,7 @@ from index.store import Store
 from index.vectors import ChromaVectors
 
 log = logging.getLogger(__name__)
+_PATIENCE = 60.0  # seconds before what failed in the background is tried again
 _STEP = 256  # passages embedded between two commits
 
 
@@ -56,7 +57,7 @@ class Corpus:
             vectors = self._vectors(check=check)
             if reembed:
                 self._forget_vectors(vectors)
-            self.dense.adopt(vectors)
+            self._adopt(vectors, check=check)
         except BaseException:
             self.close()
             raise
@@ -79,7 +80,7 @@ class Corpus:
             self._keeper.join()
         self.dense.close()
         if self._folder is not None:
-            self._folder.release(sound=not self.dense.failed)
+            self._folder.release(sound=self.dense.has_index)
             self._folder = None
         self.store.close()
 
@@ -91,16 +92,18 @@ class Corpus:
         self._lasting = True
 
         def run() -> None:
-            seen = -1
-            while not self._stop.wait(seconds):
+            seen, pause = -1, 0.0
+            while not self._stop.wait(pause):
+                pause = seconds
                 try:
                     if not self.owns_vectors:
-                        self.dense.adopt(self._vectors(check=False))
+                        self._adopt(self._vectors(check=False), check=False)
                     if (now := self.store.generation()) != seen:
                         self.dense.synchronise()
                         seen = now
                 except StoreError as error:
                     log.warning("%s", error)
+                    pause = _PATIENCE
 
         self._keeper = threading.Thread(target=run, name="keep-up", daemon=True)
         self._keeper.start()
@@ -139,6 +142,18 @@ class Corpus:
             self.rebuilt = str(error)
             folder.discard(self.store)
             return folder.open()
+
+    def _adopt(self, vectors: ChromaVectors | None, *, check: bool) -> None:
+        """Uses `vectors`; with `check`, they are left for the doctor to compare."""
+        if vectors is None:
+            return
+        place = self._chroma_url or "folder"
+        # What the store calls indexed is so in the index it was used with last.
+        before = self.store.meta("vectors")
+        moved = before is not None and before != place
+        self.dense.adopt(vectors, compare=True if moved else False if check else None)
+        if before != place:
+            self.store.set_meta("vectors", place)
 
     def _identity(self) -> str:
         """A name of this folder's own, for its collection on a shared server."""

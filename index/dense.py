@@ -8,7 +8,6 @@ one process ingests, every other one finds with its next question.
 
 import logging
 import threading
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,28 +21,28 @@ _STEP = 1_000  # passages moved into Chroma at a time
 
 
 class DenseIndex:
-    """Searches the vectors of a store; see the module's docstring."""
+    """Searches the vectors of a store, see the module. Safe to share between threads."""
 
     def __init__(self, store: Store) -> None:
         """Scans exactly, until it is given an index to use with `adopt`."""
         self._store = store
         self._vectors: VectorIndex | None = None
-        self.failed = False  # whether an index was given up
-        self._guard = threading.RLock()
-        self._scan: tuple[object, list[str], NDArray[np.float32]] | None = None
+        self._writing = threading.RLock()
+        self._scanning = threading.Lock()
+        self._scan: tuple[tuple[bool, int], list[str], NDArray[np.float32]] | None = None
 
-    def adopt(self, vectors: VectorIndex | None) -> None:
+    def adopt(self, vectors: VectorIndex | None, *, compare: bool | None = None) -> None:
         """Uses an index that this process owns, brought in step first.
 
-        One that fails is left alone, and the exact scan goes on.
+        Its ids are compared with the store's when `compare` is true, when it is None only if there
+        are more or fewer. One that fails is left alone, and the exact scan goes on.
         """
         if vectors is None:
             return
-        self._vectors = vectors
-        try:
-            self.repair(only_if_counts_differ=True)
-        except StoreError as error:
-            self._give_up(error)
+        with self._writing:
+            self._vectors = vectors
+            if compare is not False:
+                self.repair(only_if_counts_differ=not compare)
 
     @property
     def has_index(self) -> bool:
@@ -52,53 +51,64 @@ class DenseIndex:
 
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` (passage id, cosine) pairs, best first; ids may just have gone."""
+        vectors = self._vectors
+        # What the index lacks is read first: a passage that moves in between is then in both.
+        ids, matrix = self._rest(owner=vectors is not None)
         found: dict[str, float] = {}
-        if self._vectors is not None:
+        if vectors is not None:
             try:
-                found.update(self._vectors.query(vector, limit))
+                found.update(vectors.query(vector, limit))
             except StoreError as error:
                 self._give_up(error)
-        with self._guard:
-            ids, matrix = self._rest()
+                ids, matrix = self._rest(owner=False)
         if ids:
             cosines = matrix @ vector
             best = np.argpartition(-cosines, min(limit, len(ids)) - 1)[:limit]
             found.update((ids[at], float(cosines[at])) for at in best)
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def synchronise(self, progress: Callable[[int], None] = lambda count: None) -> int:
-        """Brings Chroma in step with the store, if this process owns it; how many were moved."""
-        if self._vectors is None:
-            return 0
-        with self._guard:
-            if removed := self._store.removed():
-                self._vectors.delete(removed)
-                self._store.forget_removed(removed)
-            moved = 0
-            while True:
-                keys, ids, matrix = self._store.vectors(unindexed_only=True, limit=_STEP)
-                if not keys:
-                    return moved
-                self._vectors.upsert(ids, matrix)
-                self._store.set_indexed(keys)
-                moved += len(keys)
-                progress(len(keys))
+    def synchronise(self) -> int:
+        """Brings the index in step with the store, if there is one; how many passages moved."""
+        moved = 0
+        with self._writing:
+            vectors = self._vectors  # a search in another thread may give it up
+            if vectors is None:
+                return 0
+            try:
+                if removed := self._store.removed():
+                    vectors.delete(removed)
+                    self._store.forget_removed(removed)
+                while True:
+                    keys, ids, matrix = self._store.vectors(unindexed_only=True, limit=_STEP)
+                    if not keys:
+                        return moved
+                    _upsert(vectors, ids, matrix)
+                    self._store.set_indexed(keys)
+                    moved += len(keys)
+            except StoreError as error:
+                self._give_up(error)
+        return moved
 
     def repair(self, *, only_if_counts_differ: bool = False) -> tuple[int, int]:
-        """Compares Chroma with the store and mends it: how many were missing, and too many."""
-        if self._vectors is None:
-            return 0, 0
-        with self._guard:
+        """Compares the index with the store and mends it: how many were missing, and too many."""
+        with self._writing:
             self.synchronise()
-            if only_if_counts_differ and self._vectors.count() == self._store.indexed_count():
+            vectors = self._vectors
+            if vectors is None:
                 return 0, 0
-            held, wanted = self._vectors.ids(), self._store.indexed_ids()
-            missing, surplus = wanted - held, held - wanted
-            if surplus:
-                self._vectors.delete(sorted(surplus))
-            if missing:
-                self._store.reset_index()
-            self.synchronise()
+            try:
+                if only_if_counts_differ and vectors.count() == self._store.indexed_count():
+                    return 0, 0
+                held, wanted = vectors.ids(), self._store.indexed_ids()
+                missing, surplus = wanted - held, held - wanted
+                if surplus:
+                    vectors.delete(sorted(surplus))
+                if missing:
+                    self._store.reset_index()
+                self.synchronise()
+            except StoreError as error:
+                self._give_up(error)
+                return 0, 0
         return len(missing), len(surplus)
 
     def close(self) -> None:
@@ -107,13 +117,25 @@ class DenseIndex:
 
     def _give_up(self, error: StoreError) -> None:
         log.warning("%s; answering from an exact scan meanwhile", error)
-        self._vectors, self.failed = None, True
+        self._vectors = None
 
-    def _rest(self) -> tuple[list[str], NDArray[np.float32]]:
-        """Ids and vectors that Chroma does not have, read again when the store has changed."""
-        owner = self._vectors is not None
-        state = (owner, self._store.generation())
-        if self._scan is None or self._scan[0] != state:
-            _, ids, matrix = self._store.vectors(unindexed_only=owner)
-            self._scan = (state, ids, matrix)
-        return self._scan[1], self._scan[2]
+    def _rest(self, *, owner: bool) -> tuple[list[str], NDArray[np.float32]]:
+        """Ids and vectors that the index does not have, read again when the store has changed."""
+        with self._scanning:
+            state = (owner, self._store.generation())
+            if self._scan is None or self._scan[0] != state:
+                _, ids, matrix = self._store.vectors(unindexed_only=owner)
+                self._scan = (state, ids, matrix)
+            return self._scan[1], self._scan[2]
+
+
+def _upsert(vectors: VectorIndex, ids: list[str], matrix: NDArray[np.float32]) -> None:
+    """Adds what is not there yet: what a killed process had added and not noted down.
+
+    In Chroma 1.5.9 an upsert of an id that it holds can make its neighbours unreachable. An id
+    stands for the same vector for ever, so there is nothing to overwrite.
+    """
+    held = vectors.among(ids)
+    new = [at for at, id_ in enumerate(ids) if id_ not in held]
+    if new:
+        vectors.upsert([ids[at] for at in new], matrix[new])

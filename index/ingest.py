@@ -98,20 +98,19 @@ class _Run:
         self._rejected: list[Rejected] = []
         self._removed = 0
         self._container = ""
-        self._records: set[str] | None = set()  # None once one of the file was rejected
+        self._records: set[str] = set()
+        self._whole = True  # whether nothing of the container was rejected
 
     def take(self, outcome: Outcome) -> None:
         self._told.read(outcome)
-        if isinstance(outcome, Rejected):
-            self._rejected.append(outcome)
-            if outcome.source.partition("#")[0] == self._container:
-                self._records = None
-            return
         if outcome.container != self._container:
             self._end_container()
-            self._container, self._records = outcome.container, set()
-        if self._records is not None:
-            self._records.add(outcome.source)
+            self._container, self._records, self._whole = outcome.container, set(), True
+        if isinstance(outcome, Rejected):
+            self._rejected.append(outcome)
+            self._whole = False
+            return
+        self._records.add(outcome.source)
         self._batch.append((outcome.source, outcome.container, outcome.article))
         self._characters += len(outcome.article.body)
         if len(self._batch) >= _ARTICLES or self._characters >= _CHARACTERS:
@@ -136,11 +135,10 @@ class _Run:
             self._corpus.finish(self._told.embedded)
 
     def _end_container(self) -> None:
-        """Drops what a whole, sound file of records no longer holds. A feed's address rolls on."""
-        if (
-            self._records
-            and self._records != {self._container}
-            and Path(self._container).is_absolute()
-        ):
+        """Drops what a whole, sound file no longer holds. What an address holds rolls on."""
+        if not (self._whole and self._records and Path(self._container).is_absolute()):
+            return
+        if gone := self._corpus.store.sources_besides(self._container, self._records):
             self._flush()
-            self._removed += self._corpus.store.keep_only(self._container, self._records)
+            self._corpus.store.remove_sources(gone)
+            self._removed += len(gone)

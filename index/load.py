@@ -42,6 +42,7 @@ class Rejected:
 
     source: str
     reason: str
+    container: str = ""  # the file, page or feed that held it, when it was a record of one
 
 
 Outcome = Loaded | Rejected
@@ -178,12 +179,12 @@ def _outcomes(drafts: Drafts, container: str, path: str | None) -> Iterator[Outc
                 source = f"{source} ({ordinal})"
             seen.add(hash(source))
         if isinstance(draft, Flaw):
-            yield Rejected(source, draft.reason)
+            yield Rejected(source, draft.reason, container)
             continue
         try:
             yield Loaded(source, container, finish(draft, path))
         except LoadError as error:
-            yield Rejected(source, str(error))
+            yield Rejected(source, str(error), container)
 
 
 def _guarded(drafts: Drafts) -> Drafts:

@@ -17,6 +17,7 @@ from index.errors import ModelError
 
 # The file that sentence-transformers publishes; the same in several independent copies.
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_HASHES = "model.sha256"
 _FORM = "all-MiniLM-L6-v2-int8-1"  # the name of this export; a new one when its code changes
 
 
@@ -58,10 +59,13 @@ def weights() -> Path:
 
 def _is_whole(folder: Path) -> bool:
     try:
-        stated = (folder / "model.sha256").read_text(encoding="ascii").strip()
-        return stated == _sha256(folder / "model.onnx")
-    except OSError:
+        return (folder / _HASHES).read_text(encoding="ascii") == _hashes(folder)
+    except (OSError, UnicodeDecodeError):
         return False
+
+
+def _hashes(folder: Path) -> str:
+    return f"{_sha256(folder / 'model.onnx')} {_sha256(folder / 'tokenizer.json')}"
 
 
 def _make(folder: Path) -> None:
@@ -76,7 +80,7 @@ def _make(folder: Path) -> None:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             raise ModelError(f"the embedding model could not be prepared: {reason}")
         shutil.copyfile(source / "tokenizer.json", draft / "tokenizer.json")
-        (draft / "model.sha256").write_text(_sha256(draft / "model.onnx"), encoding="ascii")
+        (draft / _HASHES).write_text(_hashes(draft), encoding="ascii")
         if folder.exists() and not _is_whole(folder):
             shutil.rmtree(folder)
         try:

@@ -1,4 +1,4 @@
-"""A small BERT on ONNX Runtime: one text or pair of texts at a time, several at once on threads.
+"""A small BERT on ONNX Runtime: one text at a time, several at once on threads.
 
 int8 scales activations by what is in the batch, so in a batch a result would depend on its
 neighbours; alone, it never does, and threads of one text each are as fast as small batches.
@@ -17,7 +17,7 @@ class OnnxModel:
     """`model.onnx` and `tokenizer.json` of a folder. Safe to share between threads."""
 
     def __init__(self, folder: Path, longest: int) -> None:
-        """`longest` is the number of tokens beyond which a text, or the longer of two, is cut."""
+        """`longest` is the number of tokens at which a text is cut."""
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -34,22 +34,21 @@ class OnnxModel:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
         self._pool = ThreadPoolExecutor(cores, thread_name_prefix="onnx")
 
-    def run(self, inputs: Sequence[str] | Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
-        """What the graph gives for each text or pair, in their order."""
-        encodings = self._tokenizer.encode_batch(list(inputs))
-        feeds = [(encoding.ids, encoding.type_ids) for encoding in encodings]
-        if len(feeds) == 1:
-            return [self._one(feeds[0])]
-        return list(self._pool.map(self._one, feeds))
+    def run(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """What the graph gives for each text, in their order."""
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        if len(tokens) == 1:
+            return [self._one(tokens[0])]
+        return list(self._pool.map(self._one, tokens))
 
-    def _one(self, feed: tuple[list[int], list[int]]) -> NDArray[np.float32]:
-        ids = np.array([feed[0]], dtype=np.int64)
+    def _one(self, tokens: list[int]) -> NDArray[np.float32]:
+        ids = np.array([tokens], dtype=np.int64)
         result: NDArray[np.float32] = self._session.run(
             None,
             {
                 "input_ids": ids,
                 "attention_mask": np.ones_like(ids),
-                "token_type_ids": np.array([feed[1]], dtype=np.int64),
+                "token_type_ids": np.zeros_like(ids),
             },
         )[0][0]
         return result

@@ -1,9 +1,9 @@
-"""Owning a home's embedded Chroma folder: the lock, the check after a crash, the rebuild.
+"""Owning a home's embedded Chroma folder: the lock, the seal, the check, the rebuild.
 
 Chroma 1.5.9 was seen to stay broken after some kills, to answer wrongly from a damaged file without
-an error, and to crash the process that reads one. So an owner leaves a mark while it holds the
-folder; where a mark is found, the folder is tried in a child process first, and is built anew from
-the store when it fails.
+an error, and to crash the process that reads one. So an owner that closes the folder in order
+seals it: notes the names, sizes and times of its files. A folder without a seal, or with one it
+does not fit, is tried in a child process first, and is built anew from the store when it fails.
 """
 
 import shutil
@@ -25,7 +25,7 @@ class ChromaFolder:
 
     def __init__(self, home: Path, lock: FileLock) -> None:
         self._lock = lock
-        self._mark = home / "chroma.in-use"
+        self._seal = home / "chroma.sealed"
         self.folder = home / "chroma"
 
     @classmethod
@@ -41,10 +41,10 @@ class ChromaFolder:
     def look_over(self, store: Store, *, always: bool = False) -> str | None:
         """Discards a damaged folder; why, or None. Must come before `open`.
 
-        What is in the folder is tried where the last owner did not close it, or `always`.
+        What is in the folder is tried where its seal is missing or broken, or `always`.
         """
         if self.folder.exists():
-            problem = self.problem() if always or self._mark.exists() else None
+            problem = self.problem() if always or not self._is_sealed() else None
         else:
             problem = "its folder is gone" if store.indexed_ids() else None
         if problem:
@@ -52,8 +52,8 @@ class ChromaFolder:
         return problem
 
     def open(self) -> ChromaVectors:
-        """The collection. The folder is marked as in use until `release`."""
-        self._mark.touch()
+        """The collection. The folder has no seal until `release`."""
+        self._seal.unlink(missing_ok=True)
         return ChromaVectors.embedded(self.folder)
 
     def problem(self) -> str | None:
@@ -82,8 +82,23 @@ class ChromaFolder:
     def release(self, *, sound: bool) -> None:
         """Gives the right back, after the collection was closed.
 
-        Unless it worked to the end, the mark stays, and the next owner looks the folder over.
+        Unless it worked to the end, there is no seal, and the next owner looks the folder over.
         """
         if sound:
-            self._mark.unlink(missing_ok=True)
+            self._seal.write_text(self._fingerprint(), encoding="utf-8")
         self._lock.release()
+
+    def _is_sealed(self) -> bool:
+        try:
+            return self._seal.read_text(encoding="utf-8") == self._fingerprint()
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def _fingerprint(self) -> str:
+        """A line a file of the folder: its name, its size in bytes, its time of change."""
+        files = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return "".join(
+            f"{path.relative_to(self.folder)}\t{stat.st_size}\t{stat.st_mtime_ns}\n"
+            for path in files
+            for stat in [path.stat()]
+        )

@@ -25,7 +25,8 @@ _OPENERS = frozenset(
     " then not no yes so what who where why how or under over during from to both some many most"
     " all also although because despite once last next until what's it's he's she's".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# Each begins at the start of a run only: begun anywhere in one, they would take quadratic time.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[]+$")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([\w’']+)")
@@ -33,7 +34,7 @@ _SPEAKER = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?:[A-Z][\w.’'-]+ ){1,4}"
     r"(?:said|asked|told|added|wrote|replied|says|asks|adds|writes)\b"
 )
-_LINE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r]*")
+_LINE_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*")
 _LONGEST_QUOTE = 400  # characters; a longer quotation is broken at its own sentences
 _LONGEST = 1_000  # characters; what goes on beyond has no sentences, and is broken at spaces
 

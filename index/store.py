@@ -5,7 +5,7 @@ one transaction, so a process that is killed leaves work to finish, never someth
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 import numpy as np
@@ -81,14 +81,10 @@ class Store:
         with self._database.write() as connection:
             return [write_entry(connection, *entry, cut) for entry in entries]
 
-    def keep_only(self, container: str, sources: Iterable[str]) -> int:
-        """Forgets the sources of a file that are no longer in it; how many there were."""
-        kept = set(sources)
+    def sources_besides(self, container: str, kept: Set[str]) -> list[str]:
+        """The sources that came from a file, without those in `kept`."""
         rows = self._read("SELECT source FROM sources WHERE container = ?", (container,))
-        gone = [row[0] for row in rows if row[0] not in kept]
-        if gone:
-            self.remove_sources(gone)
-        return len(gone)
+        return [row[0] for row in rows if row[0] not in kept]
 
     def remove_sources(self, sources: Iterable[str]) -> None:
         """Forgets sources, and the articles that then have none, with all their passages."""
@@ -134,7 +130,8 @@ class Store:
         """
         if not words:
             return []
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        quoted = ('"' + word.replace('"', '""').replace("\0", " ") + '"' for word in words)
+        query = " OR ".join(quoted)
         rows = self._read(
             f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
             " WHERE words MATCH ? ORDER BY score LIMIT ?",

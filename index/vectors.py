@@ -36,6 +36,9 @@ class VectorIndex(Protocol):
     def query(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """At most `limit` (id, cosine) pairs, best first."""
 
+    def among(self, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that are held."""
+
     def count(self) -> int:
         """How many ids are held."""
 
@@ -68,13 +71,19 @@ class ChromaVectors:
     def embedded(cls, folder: Path) -> Self:
         """A collection in a folder of this machine."""
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
         with _told("open"):
             # _env_file=None: Settings would read a .env of the working directory.
             settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
-            client = chromadb.PersistentClient(str(folder), settings=settings)
-        return cls(client, "passages")
+            try:
+                client = chromadb.PersistentClient(str(folder), settings=settings)
+                return cls(client, "passages")
+            except Exception:
+                # Chroma 1.5.9 would hand the failed client out again for this path.
+                SharedSystemClient.clear_system_cache()
+                raise
 
     @classmethod
     def server(cls, url: str, collection: str) -> Self:
@@ -123,6 +132,14 @@ class ChromaVectors:
         distances = (found["distances"] or [[]])[0]
         return [(id_, 1.0 - far) for id_, far in zip(found["ids"][0], distances, strict=True)]
 
+    def among(self, ids: Sequence[str]) -> set[str]:
+        held: set[str] = set()
+        for at in range(0, len(ids), _BATCH):
+            with _told("read"):
+                found = self._collection.get(ids=list(ids[at : at + _BATCH]), include=[])
+            held.update(found["ids"])
+        return held
+
     def count(self) -> int:
         with _told("read"):
             return self._collection.count()
@@ -154,6 +171,8 @@ def _told(doing: str) -> Iterator[None]:
     """Turns whatever Chroma raises into a StoreError with a sentence."""
     try:
         yield
+    except StoreError:
+        raise
     except Exception as error:  # its own errors, RuntimeError from its Rust part, httpx errors
         raise StoreError(
             f"Chroma could not {doing} the vectors ({error}); run `readout doctor`,"

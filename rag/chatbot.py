@@ -16,7 +16,7 @@ from rag.reading import Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
 
-PASSAGES = 12  # read a question
+PASSAGES = 24  # read a question
 
 
 class Chatbot:

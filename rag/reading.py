@@ -40,7 +40,7 @@ _SIGN = {
     Kind.WHY: 0.08,
     Kind.WHAT: 0.0,
 }
-_EMBEDDED = 20  # sentences embedded a question; the rest are too far off by words and passage
+_EMBEDDED = 32  # sentences embedded a question; the rest are too far off by words and passage
 _REMEMBERED = 20_000  # sentence vectors kept, 30 MB at most
 
 

@@ -76,7 +76,8 @@ def with_fallback(draft: Draft, other: Draft) -> Draft:
 
 
 def well_formed(text: str) -> str:
-    """`text` with lone surrogates, which no file or database can hold, replaced by U+FFFD."""
+    """`text` with lone surrogates and NUL, which a database does not hold, replaced by U+FFFD."""
+    text = text.replace("\0", "\ufffd")
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,1 +1,0 @@
-"""Makes the weights that `rag.ranker` ships: `python -m rag.ranking_training --data … --out …`."""
