@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from index.article import Article, Basis, Passage, Span
 
@@ -86,8 +87,14 @@ def remove_source(connection: sqlite3.Connection, source: str) -> None:
     if row is None:
         return
     article_id = row[0]
-    other = connection.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,))
-    if other.fetchone():
+    other = connection.execute(
+        "SELECT container FROM sources WHERE article_id = ? ORDER BY source", (article_id,)
+    ).fetchone()
+    if other:  # the same article stands in another file, too, which now is where it is from
+        connection.execute(
+            "UPDATE articles SET path = ? WHERE id = ? AND path IS NOT NULL",
+            (other[0] if Path(other[0]).is_absolute() else None, article_id),
+        )
         return
     # A contentless FTS5 table forgets a row only when it is told what the row said.
     connection.execute(

@@ -61,6 +61,9 @@ class MemoryVectors:
         ]
         return sorted(found, key=lambda pair: -pair[1])[:limit]
 
+    def among(self, ids: Sequence[str]) -> set[str]:
+        return self._held.keys() & set(ids)
+
     def count(self) -> int:
         return len(self._held)
 

@@ -159,7 +159,6 @@ def test_a_failing_index_is_left_for_the_scan(
         assert_same(dense.search(QUESTION, 5), by_hand(store, QUESTION, 5))
     assert "the index is broken; answering from an exact scan" in caplog.text
     assert not dense.has_index
-    assert dense.failed
     asked = index.asked
     dense.search(QUESTION, 5)
     assert index.asked == asked, "an index that failed is not asked again"
@@ -188,10 +187,30 @@ def test_synchronise_counts_what_it_moves(store: Store) -> None:
     assert dense.synchronise() == 0
     before = store.counts()[1]
     add(store, "lobsters")
-    told: list[int] = []
-    moved = dense.synchronise(told.append)
-    assert moved == store.counts()[1] - before == sum(told) > 0
+    assert dense.synchronise() == store.counts()[1] - before > 0
     assert index.ids() == set(store.vectors()[1])
+    assert store.unfinished() == (0, 0, 0)
+
+
+class Recording(MemoryVectors):
+    """Remembers which ids were written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[str] = []
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+        self.written.extend(ids)
+        super().upsert(ids, vectors)
+
+
+def test_what_a_killed_process_added_is_not_written_again(store: Store) -> None:
+    """Chroma 1.5.9 can lose the neighbours of an id that is written twice."""
+    index = Recording()
+    _, ids, vectors = store.vectors()
+    index.upsert(ids[:4], vectors[:4])  # and the process ended before it noted that down
+    DenseIndex(store).adopt(index)
+    assert sorted(index.written) == sorted(ids)
     assert store.unfinished() == (0, 0, 0)
 
 
@@ -250,7 +269,6 @@ class Meanwhile(MemoryVectors):
         return found
 
 
-@pytest.mark.xfail(strict=True, reason="search asks the index before it reads what is not in it")
 def test_what_moves_into_the_index_during_a_search_is_found(store: Store) -> None:
     index = Meanwhile()
     dense = DenseIndex(store)
@@ -274,7 +292,6 @@ class FailsMeanwhile(Broken):
         self.fails = False
 
 
-@pytest.mark.xfail(strict=True, reason="synchronise reads _vectors anew after search dropped it")
 def test_an_index_dropped_while_it_is_filled(store: Store) -> None:
     index = FailsMeanwhile()
     dense = DenseIndex(store)

@@ -103,7 +103,6 @@ def test_surplus_is_deleted(home: Path) -> None:
         assert vectors.count() == found.passages
 
 
-@pytest.mark.xfail(strict=True, reason="opening mends it before the doctor has looked")
 def test_surplus_is_said(home: Path) -> None:
     with chroma(home) as vectors:
         vectors.upsert(["psg_of_nobody"], np.ones((1, 384), np.float32))

@@ -59,7 +59,7 @@ def store(home: Path) -> Iterator[Store]:
 
 
 def fill(home: Path, store: Store, *, released: bool = True) -> ChromaFolder:
-    """Makes a sound folder; with its mark left behind where it was not `released`."""
+    """Makes a sound folder; without its seal where it was not `released`."""
     folder = ChromaFolder.take(home)
     assert folder is not None
     dense = DenseIndex(store)
@@ -76,38 +76,61 @@ def fill(home: Path, store: Store, *, released: bool = True) -> ChromaFolder:
 def test_two_processes(home: Path, store: Store) -> None:
     with owner_elsewhere(home) as child:
         assert ChromaFolder.take(home) is None
-        assert (home / "chroma.in-use").exists()
+        assert not (home / "chroma.sealed").exists()
         child.communicate("\n")
         assert child.returncode == 0
-    assert not (home / "chroma.in-use").exists()
+    assert (home / "chroma.sealed").exists()
     mine = ChromaFolder.take(home)
     assert mine is not None
     mine.release(sound=True)
 
 
-def test_a_killed_owner_leaves_its_mark_and_not_its_lock(home: Path, store: Store) -> None:
+def test_a_killed_owner_leaves_no_seal_and_no_lock(home: Path, store: Store) -> None:
     fill(home, store)
     with owner_elsewhere(home) as child:
         child.kill()
         child.wait()
-    assert (home / "chroma.in-use").exists()
+    assert not (home / "chroma.sealed").exists()
     mine = ChromaFolder.take(home)
     assert mine is not None
     assert mine.look_over(store) is None  # it was killed while it did nothing
+    mine.open().close()
     mine.release(sound=True)
-    assert not (home / "chroma.in-use").exists()
+    assert (home / "chroma.sealed").exists()
 
 
-def test_the_mark_stays_when_the_folder_failed(home: Path, store: Store) -> None:
+def test_a_folder_that_failed_gets_no_seal(home: Path, store: Store) -> None:
     fill(home, store)
     mine = ChromaFolder.take(home)
     assert mine is not None
     mine.open().close()
     mine.release(sound=False)
-    assert (home / "chroma.in-use").exists()
+    assert not (home / "chroma.sealed").exists()
     again = ChromaFolder.take(home)
     assert again is not None
-    again.release(sound=True)
+    again.release(sound=False)
+
+
+@pytest.mark.parametrize("change", ["a byte more", "a file less", "a file more", "a torn seal"])
+def test_a_broken_seal(
+    home: Path, store: Store, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(home, store).folder
+    monkeypatch.setattr(ChromaFolder, "problem", lambda self: "it was tried")
+    segments = sorted(path for path in folder.rglob("*") if path.is_file())
+    if change == "a byte more":
+        with segments[-1].open("ab") as file:
+            file.write(b"x")
+    elif change == "a file less":
+        segments[-1].unlink()
+    elif change == "a file more":
+        (folder / "new").touch()
+    else:
+        (home / "chroma.sealed").write_bytes(b"\xff\xfe")
+    mine = ChromaFolder.take(home)
+    assert mine is not None
+    assert mine.look_over(store) == "it was tried"
+    mine.release(sound=False)
 
 
 def test_after_a_kill_the_folder_is_tried(

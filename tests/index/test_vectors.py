@@ -28,6 +28,7 @@ class Contract:
         assert index.ids() == set()
         index.upsert([], np.zeros((0, 8), np.float32))
         index.delete([])
+        assert index.among([]) == index.among(["unknown"]) == set()
         assert index.count() == 0
 
     def test_nearest_first_with_their_cosines(self, index: VectorIndex) -> None:
@@ -74,6 +75,7 @@ class Contract:
         index.upsert(ids, unit_vectors(2_500))
         assert index.count() == 2_500
         assert index.ids() == set(ids)
+        assert index.among([*ids[:2_000], "unknown"]) == set(ids[:2_000])
         index.delete(ids[:1_500])
         assert index.ids() == set(ids[1_500:])
 
