@@ -70,6 +70,12 @@ class Passage:
     sentences: tuple[Span, ...]  # offsets into the article's body, inside `span`
     text: str  # body[span.start:span.end]
 
+    @property
+    def sentence_texts(self) -> list[str]:
+        """What each of the sentences says, in order."""
+        first = self.span.start
+        return [self.text[span.start - first : span.end - first] for span in self.sentences]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

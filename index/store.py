@@ -67,6 +67,12 @@ class Store:
         ).fetchone()
         return int(row[0]), int(row[1])
 
+    def has_more_passages_than(self, count: int) -> bool:
+        """Whether there are more; quick, however many there are."""
+        return (
+            self._read("SELECT 1 FROM passages LIMIT 1 OFFSET ?", (count,)).fetchone() is not None
+        )
+
     def write(
         self,
         entries: Sequence[tuple[str, str, Article]],

@@ -4,6 +4,7 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,19 @@ from rag.reading import Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
 
-PASSAGES = 24  # read a question
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far a question is read."""
+
+    passages: int  # whose sentences are looked at
+    sentences: int  # of them, whose meaning is compared with the question's
+
+
+# Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
+# in a large one hardly any is, and a question has 80 ms.
+DEEP, SHALLOW = Depth(24, 32), Depth(12, 7)
+_SMALL = 500  # passages up to which a corpus is small
 
 
 class Chatbot:
@@ -50,10 +63,11 @@ class Chatbot:
         if not text:
             return Answer(question, text, abstained="There is no question to answer.")
         asked = _kind(question, text)
+        depth = self._depth()
         vector = self.corpus.embedder.embed_question(text)
-        retrieved = retrieve(self.corpus, text, vector, PASSAGES)
+        retrieved = retrieve(self.corpus, text, vector, depth.passages)
         found = time.perf_counter()
-        candidates = self._reader.read(text, vector, asked, retrieved)
+        candidates = self._reader.read(text, vector, asked, retrieved, depth.sentences)
         read = time.perf_counter()
         composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
         ended = time.perf_counter()
@@ -71,6 +85,9 @@ class Chatbot:
                 total=1000 * (ended - began),
             ),
         )
+
+    def _depth(self) -> Depth:
+        return SHALLOW if self.corpus.store.has_more_passages_than(_SMALL) else DEEP
 
     def summary(self) -> str:
         """What the corpus holds, in a few words: "5 articles, 30 passages"."""

@@ -28,7 +28,7 @@ from index.embed import Embedder, Vectors
 from rag.answer import Kind
 from rag.retrieve import Retrieved
 from rag.signs import sign
-from rag.words import search_words, stem_set, stems
+from rag.words import passage_stems, search_words, stem_set, stems
 
 _MEANING, _PASSAGE, _WORDS, _NEARBY, _PAIRS, _LENGTH = 1.0, 0.15, 0.5, 0.1, 0.05, 0.05
 _SIGN = {
@@ -40,7 +40,6 @@ _SIGN = {
     Kind.WHY: 0.08,
     Kind.WHAT: 0.0,
 }
-_EMBEDDED = 32  # sentences embedded a question; the rest are too far off by words and passage
 _REMEMBERED = 20_000  # sentence vectors kept, 30 MB at most
 
 
@@ -64,28 +63,27 @@ class Reader:
         self._memory = _Memory(embedder)
 
     def read(
-        self, question: str, vector: Vectors, kind: Kind, retrieved: Retrieved
+        self, question: str, vector: Vectors, kind: Kind, retrieved: Retrieved, most: int
     ) -> list[Candidate]:
-        """The sentences of the hits that are worth a look, best first."""
+        """The sentences of the hits that are worth a look, best first, at most `most`."""
         asked = stems(question)
         pool = [
-            (
-                hit.passage,
-                span,
-                _text(hit.passage, span),
-                retrieved.cosines.get(hit.passage.id, 0.0),
-            )
+            (hit.passage, span, text)
             for hit in retrieved.hits
-            for span in hit.passage.sentences
+            for span, text in zip(hit.passage.sentences, hit.passage.sentence_texts, strict=True)
         ]
-        weights = _weights(asked, [stem_set(text) for _, _, text, _ in pool])
+        weights = _weights(asked, [stem_set(text) for _, _, text in pool])
+        nearby = {
+            hit.passage.id: _share(weights, passage_stems(hit.passage)) for hit in retrieved.hits
+        }
         drafts: list[tuple[float, Candidate]] = []
-        for passage, span, text, cosine in pool:
+        for passage, span, text in pool:
+            cosine = retrieved.cosines.get(passage.id, 0.0)
             words, seen = _share(weights, stem_set(text)), sign(kind, question, text)
             score = (
                 _PASSAGE * cosine
                 + _WORDS * words
-                + _NEARBY * _share(weights, stem_set(passage.text))
+                + _NEARBY * nearby[passage.id]
                 + _PAIRS * _pairs(asked, stems(text), weights)
                 + _SIGN[kind] * seen
                 + _LENGTH * min(len(text), 60) / 60
@@ -94,7 +92,7 @@ class Reader:
             candidate = Candidate(passage, span, text, score, cosine, words, seen)
             drafts.append((score + _MEANING * cosine, candidate))
         drafts.sort(key=lambda draft: -draft[0])
-        return self._with_meaning(vector, [candidate for _, candidate in drafts[:_EMBEDDED]])
+        return self._with_meaning(vector, [candidate for _, candidate in drafts[:most]])
 
     def _with_meaning(self, vector: Vectors, candidates: list[Candidate]) -> list[Candidate]:
         if not candidates:
@@ -111,7 +109,7 @@ class Reader:
 
 def missing(question: str, candidates: Sequence[Candidate]) -> list[str]:
     """The words of a question that stand in no passage read for it, as the question writes them."""
-    held = frozenset().union(*(stem_set(candidate.passage.text) for candidate in candidates))
+    held = frozenset().union(*(passage_stems(candidate.passage) for candidate in candidates))
     found: dict[str, None] = {}
     for word in search_words(question):
         if (own := stem_set(word)) and not own & held:
@@ -141,10 +139,6 @@ class _Memory:
         return np.stack([known[text] for text in texts])
 
 
-def _text(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
-
-
 def _weights(asked: Sequence[str], pool: Sequence[frozenset[str]]) -> dict[str, float]:
     """How much each stem asked for tells sentences of the pool apart, summing up to 1.
 
@@ -168,11 +162,15 @@ def _pairs(asked: Sequence[str], found: Sequence[str], weights: dict[str, float]
     wanted = {pair for pair in pairwise(asked) if pair[0] != pair[1]}
     if not wanted:
         return 0.0
-    near = {
-        frozenset((stem, other))
-        for at, stem in enumerate(found)
-        for other in found[at + 1 : at + 4]
-    }
+    places: dict[str, list[int]] = {}
+    for at, stem in enumerate(found):
+        if stem in weights:
+            places.setdefault(stem, []).append(at)
     worth = {pair: min(weights.get(pair[0], 0), weights.get(pair[1], 0)) for pair in wanted}
     total = sum(worth.values())
-    return sum(worth[pair] for pair in wanted if frozenset(pair) in near) / total if total else 0.0
+    met = sum(
+        worth[one, two]
+        for one, two in wanted
+        if any(abs(a - b) <= 3 for a in places.get(one, ()) for b in places.get(two, ()))
+    )
+    return met / total if total else 0.0

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from index.article import Hit, Passage
 from index.corpus import Corpus
 from index.embed import Vectors
-from rag.words import search_words, stem_set
+from rag.words import passage_stems, search_words
 
 DEPTH = 30  # hits taken from each retriever
 _FUSION = 60  # Cormack, Clarke and Büttcher 2009: the constant k of reciprocal rank fusion
+_AS_LONG = 0.8  # share of its length that a copy has at least
 _SAME = 0.9  # share of stems in common at which two passages are one text twice
 
 
@@ -59,6 +60,8 @@ def fuse(rankings: dict[str, Sequence[int]]) -> list[tuple[int, float, tuple[str
 def _is_copy(one: Passage, other: Passage) -> bool:
     if one.text == other.text:
         return True
-    first, second = stem_set(one.text), stem_set(other.text)
+    if min(len(one.text), len(other.text)) < _AS_LONG * max(len(one.text), len(other.text)):
+        return False
+    first, second = passage_stems(one), passage_stems(other)
     union = len(first | second)
     return union > 0 and len(first & second) / union >= _SAME

@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from index.article import Passage
+
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
@@ -11,15 +13,16 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)*")
 _POSSESSIVE = re.compile(r"(?<=[\w.])[’']s\b|(?<=[sS.])[’'](?!\w)", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
-    "a about after again all also am an and any are as at be been before being between both but by"
-    " can could did do does doing done due during each either for from further get gets getting got"
-    " had has have having he her here hers herself him himself his how i if in into is it its itself"
-    " just let like many may me might more most much must my myself near no nor not now of off on"
-    " once only or other our ours out over own per please same shall she should so some such than"
-    " that the their theirs them themselves then there these they this those through to too under"
-    " until up upon very was we were what when where which while who whom whose why will with within"
-    " would you your yours yourself tell know what's who's when's where's how's it's that's does"
-    " didn't doesn't don't isn't wasn't won't hasn't haven't say says said give name happen".split()
+    "a about after again all also am an and any are as at be been before being between both"
+    " but by can could did do does doing done due during each either for from further get gets"
+    " getting got had has have having he her here hers herself him himself his how i if in"
+    " into is it its itself just let like many may me might more most much must my myself near"
+    " no nor not now of off on once only or other our ours out over own per please same shall"
+    " she should so some such than that the their theirs them themselves then there these they"
+    " this those through to too under until up upon very was we were what when where which"
+    " while who whom whose why will with within would you your yours yourself tell know what's"
+    " who's when's where's how's it's that's does didn't doesn't don't isn't wasn't won't"
+    " hasn't haven't say says said give name happen".split()
 )
 
 # What a desk on two countries meets in every article: the abbreviations and demonyms that a stem
@@ -64,20 +67,21 @@ _SAME = {
     "aluminium": "aluminum",
     "phone": "call",
 }
-_PHRASES = (
-    (re.compile(r"\b(?:the )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b"), " us "),
-    (re.compile(r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\.|\bUK\b"), " uk "),
-    (re.compile(r"\bEuropean Union\b|\bE\.U\.|\bEU\b|\beu\b"), " eu "),
-    (re.compile(r"\bprime minister\b", re.IGNORECASE), " primeminister "),
-    (re.compile(r"\bper cent\b", re.IGNORECASE), " percent "),
-    (re.compile(r"%"), " percent "),
-    (re.compile(r"\bWhite House\b"), " whitehouse "),
-)
+_PHRASES = {
+    "us": r"\b(?:[tT]he )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b",
+    "uk": r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\.|\bUK\b",
+    "eu": r"\bEuropean Union\b|\bE\.U\.|\bEU\b|\beu\b",
+    "primeminister": r"\b[Pp]rime [Mm]inister\b",
+    "percent": r"\b[Pp]er cent\b|%",
+    "whitehouse": r"\bWhite House\b",
+}
+_PHRASE = re.compile("|".join(f"(?P<{word}>{form})" for word, form in _PHRASES.items()))
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` that carry meaning, in order, repetitions kept."""
-    return [stem for word in words(text) if (stem := _stem(word))]
+    return tuple(stem for word in words(text) if (stem := _stem(word)))
 
 
 @lru_cache(maxsize=20_000)
@@ -86,12 +90,15 @@ def stem_set(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
+def passage_stems(passage: Passage) -> frozenset[str]:
+    """The stems of a passage as a set."""
+    return frozenset().union(*map(stem_set, passage.sentence_texts))
+
+
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with phrases that name one thing joined to one word."""
-    text = _POSSESSIVE.sub("", text)
-    for pattern, word in _PHRASES:
-        text = pattern.sub(word, text)
-    return [word.lower() for word in _WORD.findall(text)]
+    joined = _PHRASE.sub(lambda match: f" {match.lastgroup} ", _POSSESSIVE.sub("", text))
+    return [word.lower() for word in _WORD.findall(joined)]
 
 
 def search_words(text: str) -> list[str]:

@@ -9,9 +9,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TextIO
 
 import typer
 
@@ -273,8 +273,10 @@ def _questions(source: str) -> Iterator["Question"]:
     streamed = source == "-"
     name = "standard input" if streamed else source
     try:
-        opened = nullcontext(sys.stdin) if streamed else Path(source).open(encoding="utf-8-sig")
-        with opened as file:
+        with ExitStack() as opened:
+            file: TextIO = sys.stdin
+            if not streamed:
+                file = opened.enter_context(Path(source).open(encoding="utf-8-sig"))
             lines = ((n, line) for n, line in enumerate(file, 1) if line.strip())
             parsed = (read_question(line, n) for n, line in lines)
             yield from parsed if streamed else list(parsed)

@@ -32,7 +32,9 @@ class CountingEmbedder(HashingEmbedder):
 def read(corpus: Corpus, question: str, reader: Reader | None = None) -> list[Candidate]:
     vector = corpus.embedder.embed_question(question)
     found = retrieve(corpus, question, vector, 12)
-    return (reader or Reader(corpus.embedder)).read(question, vector, kind(question), found)
+    return (reader or Reader(corpus.embedder)).read(
+        question, vector, kind(question), found, most=32
+    )
 
 
 def on_one_passage(question: str, body: str, asked: Kind) -> list[Candidate]:
@@ -42,7 +44,7 @@ def on_one_passage(question: str, body: str, asked: Kind) -> list[Candidate]:
     vector = embedder.embed_question(question)
     hits = tuple(Hit(passage, 1.0, rank, ("dense",)) for rank, passage in enumerate(cut, 1))
     cosines = {p.id: float(embedder.embed_question(p.text) @ vector) for p in cut}
-    return Reader(embedder).read(question, vector, asked, Retrieved(hits, cosines))
+    return Reader(embedder).read(question, vector, asked, Retrieved(hits, cosines), most=32)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_of_two_sentences_alike_the_one_with_a_date_answers_when() -> None:
 def test_no_hits_are_no_candidates() -> None:
     embedder = HashingEmbedder()
     vector = embedder.embed_question("anything")
-    assert Reader(embedder).read("anything", vector, Kind.WHAT, Retrieved((), {})) == []
+    assert Reader(embedder).read("anything", vector, Kind.WHAT, Retrieved((), {}), most=32) == []
 
 
 def test_a_sentence_is_embedded_once(samples: Corpus) -> None:
