@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READOUT_HOME ?= .readout
+# As it was typed: make would expand the dollar signs of a question.
+override Q := $(value Q)
 export READOUT_HOME Q
 
 # On Linux a plain torch is several gigabytes of CUDA; PyTorch's own index has it for the CPU.
@@ -37,7 +39,7 @@ check: .venv/installed-dev
 	$(BIN)/lint-imports
 
 bench: .venv/installed-dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --report bench-report $(ARGS)
 
 clean:
 	rm -rf .venv .readout
@@ -46,8 +48,8 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "readout needs Python 3.11 or newer; name one with make PYTHON=...")'
 	$(PYTHON) -m venv .venv
 	@if [ "$$(uname -s)" = Linux ] && $(PYTHON) -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=4)' $(TORCH_INDEX)/torch/ 2>/dev/null; \
-	then $(BIN)/python -m pip install -q --index-url $(TORCH_INDEX) torch==$(TORCH_VERSION); \
-	else $(BIN)/python -m pip install -q torch==$(TORCH_VERSION); fi
+	then $(BIN)/python -m pip install -q --index-url $(TORCH_INDEX) torch==$(TORCH_VERSION) || true; fi
+	$(BIN)/python -m pip install -q -c constraints.txt torch==$(TORCH_VERSION)
 	@touch $@
 
 .venv/installed: .venv/made pyproject.toml constraints.txt

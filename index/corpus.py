@@ -1,6 +1,7 @@
 """A home folder, opened: the store, the dense index and the embedder that belong together."""
 
 import logging
+import sqlite3
 import threading
 import uuid
 from collections.abc import Callable
@@ -79,10 +80,13 @@ class Corpus:
         if self._keeper is not None:
             self._keeper.join()
         self.dense.close()
+        self._let_go()
+        self.store.close()
+
+    def _let_go(self) -> None:
         if self._folder is not None:
             self._folder.release(sound=self.dense.has_index)
             self._folder = None
-        self.store.close()
 
     def keep_up(self, seconds: float = 2.0) -> None:
         """In the background, until closed: moves what other processes ingest into Chroma.
@@ -97,12 +101,14 @@ class Corpus:
                 pause = seconds
                 try:
                     if not self.owns_vectors:
+                        self._let_go()  # of an index that was given up
                         self._adopt(self._vectors(check=False), check=False)
                     if (now := self.store.generation()) != seen:
                         self.dense.synchronise()
                         seen = now
-                except StoreError as error:
+                except (StoreError, OSError, sqlite3.Error) as error:
                     log.warning("%s", error)
+                if self._folder is not None and not self.owns_vectors:
                     pause = _PATIENCE
 
         self._keeper = threading.Thread(target=run, name="keep-up", daemon=True)
@@ -151,7 +157,10 @@ class Corpus:
         # What the store calls indexed is so in the index it was used with last.
         before = self.store.meta("vectors")
         moved = before is not None and before != place
-        self.dense.adopt(vectors, compare=True if moved else False if check else None)
+        # On a server, another process may be between an upsert and its note of it, so the counts
+        # differ for a moment; only an empty collection is filled again.
+        shared = self._chroma_url is not None and vectors.count() > 0
+        self.dense.adopt(vectors, compare=True if moved else False if check or shared else None)
         if before != place:
             self.store.set_meta("vectors", place)
 

@@ -48,7 +48,7 @@ class Database:
         """Opens or creates the file. Raises StoreError when it cannot be used."""
         self._path = path
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ class Database:
 
     def close(self) -> None:
         with self._guard:
-            for connection in self._open:
+            for connection in self._open.values():
                 connection.close()
             self._open.clear()
             self._local = threading.local()
@@ -101,7 +101,9 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         with self._guard:
-            self._open.append(connection)
+            for thread in [thread for thread in self._open if not thread.is_alive()]:
+                self._open.pop(thread).close()
+            self._open[threading.current_thread()] = connection
         return connection
 
     def _prepare(self) -> None:

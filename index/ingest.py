@@ -6,7 +6,7 @@ up again by the next ingest, so a run that is killed and repeated ends as if it 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -107,6 +107,9 @@ class _Run:
             self._end_container()
             self._container, self._records, self._whole = outcome.container, set(), True
         if isinstance(outcome, Rejected):
+            if self._corpus.store.knows(outcome.source):
+                kept = "; what was ingested from it earlier is kept"
+                outcome = replace(outcome, reason=outcome.reason + kept)
             self._rejected.append(outcome)
             self._whole = False
             return

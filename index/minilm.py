@@ -74,7 +74,7 @@ def _make(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent))
     try:
-        command = [sys.executable, "-m", "index.minilm_export", str(source), str(draft)]
+        command = [sys.executable, "-P", "-m", "index.minilm_export", str(source), str(draft)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]

@@ -31,7 +31,7 @@ class ChromaFolder:
     @classmethod
     def take(cls, home: Path) -> Self | None:
         """The right to the folder, or None when another process has it."""
-        lock = FileLock(home / "chroma.lock")
+        lock = FileLock(home / "chroma.lock", thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -58,10 +58,17 @@ class ChromaFolder:
 
     def problem(self) -> str | None:
         """What is wrong with the folder, found by a child process; None when it is sound."""
-        command = [sys.executable, "-m", "index.chroma_check", str(self.folder.parent)]
+        # -P: a file of the working directory must not be taken for a module. A session of its own:
+        # Ctrl-C is for us, and not a crash of the check.
+        command = [sys.executable, "-P", "-m", "index.chroma_check", str(self.folder.parent)]
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, timeout=_CHECK_SECONDS, check=False
+                command,
+                capture_output=True,
+                text=True,
+                timeout=_CHECK_SECONDS,
+                check=False,
+                start_new_session=True,
             )
         except subprocess.TimeoutExpired:
             return f"its check did not end within {_CHECK_SECONDS} seconds"

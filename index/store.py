@@ -87,6 +87,12 @@ class Store:
         with self._database.write() as connection:
             return [write_entry(connection, *entry, cut) for entry in entries]
 
+    def knows(self, source: str) -> bool:
+        """Whether an article came from `source`."""
+        return (
+            self._read("SELECT 1 FROM sources WHERE source = ?", (source,)).fetchone() is not None
+        )
+
     def sources_besides(self, container: str, kept: Set[str]) -> list[str]:
         """The sources that came from a file, without those in `kept`."""
         rows = self._read("SELECT source FROM sources WHERE container = ?", (container,))
@@ -100,6 +106,8 @@ class Store:
 
     def matching_sources(self, name: str) -> list[str]:
         """Sources that `name` means: an article's id, a source, a file or feed, or a folder."""
+        if not name.strip():
+            return []
         rows = self._read(
             "SELECT source FROM sources WHERE article_id = ?1 OR source = ?1 OR container = ?1"
             " OR substr(container, 1, length(?2)) = ?2 ORDER BY source",
@@ -146,6 +154,14 @@ class Store:
         return [(row[0], -row[1]) for row in rows]
 
     # Vectors, and what is left to do
+
+    def vectors_of(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """The vectors of passages by key; a passage without one is left out."""
+        rows = self._read(
+            f"SELECT key, vector FROM passages WHERE vector IS NOT NULL AND key IN ({marks(keys)})",
+            keys,
+        )
+        return {row[0]: np.frombuffer(row[1], dtype=_VECTOR).astype(np.float32) for row in rows}
 
     def unembedded(self, limit: int) -> list[tuple[int, str]]:
         """(key, text) of passages that have no vector yet."""

@@ -1,7 +1,7 @@
 """Chroma, a derived index of the vectors in the store: the only file that imports chromadb.
 
-Embedded by default, in one folder that one process owns (`index/dense.py` holds the lock); a server
-started with `chroma run` by one setting. Everything here can be rebuilt from the store.
+Embedded by default, in one folder that one process owns (`index/ownership.py` holds the lock); a
+server started with `chroma run` by one setting. Everything here can be rebuilt from the store.
 """
 
 from collections.abc import Iterator, Sequence

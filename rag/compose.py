@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from index.article import Article
 from rag.answer import Citation, Claim, Kind, Support
+from rag.copies import is_copy
 from rag.reading import Candidate
 from rag.words import stem_set
 
 MOST = 3  # sentences in an answer
 _GAP = 0.3  # below the best score; what scores less is not shown beside it
-_SAME = 0.8  # share of stems in common at which two sentences say one thing twice
+_SAME = 0.8  # share of the shorter sentence's stems at which two say one thing twice
 
 # Below these the articles do not say. Chosen on questions kept apart for it; see DECISIONS.md.
 _LOW_SCORE = 0.42
@@ -39,10 +40,10 @@ def compose(
     id; an article removed in the meantime is passed over.
     """
     chosen: list[tuple[Candidate, Article]] = []
-    for candidate in candidates:
-        if chosen and chosen[0][0].score - candidate.score > _GAP:
+    for candidate in _with_sign_first(kind, candidates):
+        if chosen and candidates[0].score - candidate.score > _GAP:
             break
-        if any(_repeats(candidate, other) for other, _ in chosen):
+        if any(_repeats(other, candidate) for other, _ in chosen):
             continue
         found = article(candidate.passage.article_id)
         if found is None:
@@ -63,6 +64,18 @@ def compose(
     )
 
 
+def _with_sign_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates; for a figure, one that holds one first, where one is about as good."""
+    if kind is not Kind.HOW_MUCH or not candidates or candidates[0].sign > 0:
+        return candidates
+    for candidate in candidates:
+        if candidates[0].score - candidate.score > _GAP:
+            break
+        if candidate.sign > 0:
+            return [candidate, *(other for other in candidates if other is not candidate)]
+    return candidates
+
+
 def _too_far(kind: Kind, best: Candidate, absent: Sequence[str]) -> str | None:
     low = best.score < _LOW_SCORE
     loose = bool(absent) and best.meaning < _FAR and best.words < _FEW
@@ -79,9 +92,7 @@ def _too_far(kind: Kind, best: Candidate, absent: Sequence[str]) -> str | None:
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    first, second = stem_set(one.text), stem_set(other.text)
-    smaller = min(len(first), len(second))
-    return smaller > 0 and len(first & second) / smaller >= _SAME
+    return is_copy(one.text, other.text, stem_set(one.text), stem_set(other.text), _SAME)
 
 
 def _citation(number: int, candidate: Candidate, article: Article) -> Citation:

@@ -18,6 +18,7 @@ _PRONOUN = re.compile(
     r"|the (?:same|other|former|latter))\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\W*(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _NAME = re.compile(r"\s[A-Z]")
 _FEW = 2  # words that carry meaning; with fewer, a question leans on the one before
 
@@ -28,10 +29,9 @@ def standalone(question: Question) -> str:
     rest = _OPENING.sub("", text)
     if not rest or not _leans(text):
         return text
-    for earlier in reversed(question.history):
-        if stems(earlier) and not _leans(earlier):
-            return f"{' '.join(earlier.split()).rstrip('?.! ')} – {rest}"
-    return text
+    known = [earlier for earlier in reversed(question.history) if stems(earlier)]
+    standing = [earlier for earlier in known if not _leans(earlier)] or known
+    return f"{' '.join(standing[0].split()).rstrip('?.! ')} – {rest}" if standing else text
 
 
 def _leans(text: str) -> bool:
@@ -43,4 +43,6 @@ def _leans(text: str) -> bool:
 
 
 def _says_little(text: str) -> bool:
-    return len(set(stems(text))) < _FEW and _NAME.search(text) is None
+    count = len(set(stems(text)))
+    whole = count > 0 and _ASKS.match(text) is not None
+    return count < _FEW and not whole and _NAME.search(text) is None

@@ -4,6 +4,7 @@ import re
 
 from rag.answer import Kind
 
+_LEADING = {"who": Kind.WHO, "whose": Kind.WHO, "why": Kind.WHY, "where": Kind.WHERE}
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -49,6 +50,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 def kind(question: str) -> Kind:
     """What the question asks for, by its wording; `Kind.WHAT` where nothing tells."""
     straight = question.replace("’", "'")
+    first = re.match(r"\W*(?:and |so |but )?(\w+)", straight.lower())
+    if first and first.group(1) in _LEADING:
+        return _LEADING[first.group(1)]
     for found, pattern in _RULES:
         if pattern.search(straight):
             return found

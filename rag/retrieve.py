@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from index.article import Hit, Passage
 from index.corpus import Corpus
 from index.embed import Vectors
+from rag.copies import is_copy
 from rag.words import passage_stems, search_words
 
 DEPTH = 30  # hits taken from each retriever
 _FUSION = 60  # Cormack, Clarke and Büttcher 2009: the constant k of reciprocal rank fusion
 _AS_LONG = 0.8  # share of its length that a copy has at least
-_SAME = 0.9  # share of stems in common at which two passages are one text twice
+_SAME = 0.95  # share of the shorter passage's stems at which two are one text twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Retrieved:
     """Hits, best first, and how near each is in meaning."""
 
     hits: tuple[Hit, ...]
-    cosines: dict[str, float]  # by passage id; a passage found by words alone has none
+    cosines: dict[str, float]  # by passage id; a passage that is not embedded yet has none
 
 
 def retrieve(corpus: Corpus, question: str, vector: Vectors, limit: int) -> Retrieved:
@@ -38,7 +39,11 @@ def retrieve(corpus: Corpus, question: str, vector: Vectors, limit: int) -> Retr
         hits.append(Hit(passage, score, len(hits) + 1, found_by))
         if len(hits) == limit:
             break
-    return Retrieved(tuple(hits), dict(near))
+    cosines = dict(near)
+    by_words = [key for key, _, _ in fused if key in passages and passages[key].id not in cosines]
+    for key, own in corpus.store.vectors_of(by_words).items():
+        cosines[passages[key].id] = float(own @ vector)
+    return Retrieved(tuple(hits), cosines)
 
 
 def fuse(rankings: dict[str, Sequence[int]]) -> list[tuple[int, float, tuple[str, ...]]]:
@@ -62,6 +67,4 @@ def _is_copy(one: Passage, other: Passage) -> bool:
         return True
     if min(len(one.text), len(other.text)) < _AS_LONG * max(len(one.text), len(other.text)):
         return False
-    first, second = passage_stems(one), passage_stems(other)
-    union = len(first | second)
-    return union > 0 and len(first & second) / union >= _SAME
+    return is_copy(one.text, other.text, passage_stems(one), passage_stems(other), _SAME)

@@ -30,7 +30,8 @@ def load_settings(home: Path | None = None) -> Settings:
         problem = error.errors()[0]
         name = "READOUT_" + str(problem["loc"][0]).upper()
         raise UsageError(f"{name} is not usable: {problem['msg']}") from None
-    return settings.model_copy(update={"home": home}) if home else settings
+    chosen = (home or settings.home).expanduser().resolve()
+    return settings.model_copy(update={"home": chosen})
 
 
 def open_corpus(
@@ -38,7 +39,7 @@ def open_corpus(
 ) -> Corpus:
     """The corpus in the settings' home folder; the options are those of `Corpus`."""
     return Corpus(
-        settings.home.expanduser().resolve(),
+        settings.home,
         open_embedder(settings.embedder),
         lasting=lasting,
         chroma_url=settings.chroma_url,

@@ -37,7 +37,8 @@ _SHARE_OR_MONEY = re.compile(
 )
 _DURATION = re.compile(
     r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
-    r"(?:second|minute|hour|day|week|month|year)s?\b",
+    r"(?:second|minute|hour|day|week|month|year)s?\b"
+    r"|\bfor (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|years)\b|\bsince\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\b\d{1,3}[- ]years?[- ]old\b|\baged? \d|, \d\d,", re.IGNORECASE)

@@ -50,7 +50,6 @@ _SAME = {
     "european": "europe",
     "pm": "primeminister",
     "premiership": "primeminister",
-    "president's": "president",
     "pct": "percent",
     "automobile": "auto",
     "automobiles": "auto",

@@ -198,6 +198,8 @@ def remove(
     with open_corpus(settings) as corpus:
         sources: list[str] = []
         for name in names:
+            if not name.strip():
+                raise UsageError("nothing was removed: an empty name names no article")
             found = corpus.store.matching_sources(name)
             found = found or corpus.store.matching_sources(os.path.realpath(name))
             if not found:
@@ -259,7 +261,7 @@ def chat(
 
 
 def _must_exist(settings: "Settings") -> None:
-    if not (settings.home.expanduser() / "readout.db").exists():
+    if not (settings.home / "readout.db").exists():
         raise StoreError(
             f"there is no index in {settings.home}: run `readout ingest PATH_OR_URL` first,"
             " or name its folder with --home"

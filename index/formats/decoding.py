@@ -29,6 +29,11 @@ def decode(content: bytes) -> str:
         pass
     if b"\x00" in content:
         raise LoadError("it is not text")
+    # UTF-8 that was cut off or has a few bytes broken is still UTF-8.
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken * 4 <= sum(mark > "\x7f" for mark in text) - broken:
+        return _checked(text)
     return _checked(_guess(content))
 
 

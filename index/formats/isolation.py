@@ -14,7 +14,6 @@ import threading
 from dataclasses import asdict
 from importlib import import_module
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 try:
     import resource
@@ -40,9 +39,9 @@ def isolated(task: str, content: bytes, seconds: float | None = None) -> list[Dr
 
 class _Child:
     def __init__(self) -> None:
-        path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+        path = os.pathsep.join(entry for entry in sys.path if entry)
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "index.formats.isolation"],
+            [sys.executable, "-P", "-W", "ignore", "-m", "index.formats.isolation"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

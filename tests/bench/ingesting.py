@@ -26,11 +26,11 @@ def readout(
     `hashing` embeds with `tests.doubles.HashingEmbedder`. `die` is a point as in `_die_at`.
     """
     import chromadb  # noqa: F401 - imported before the clock starts, as torch is for the other
-    from tests.doubles import HashingEmbedder
 
     from index.corpus import Corpus
     from index.embed import open_embedder
     from index.ingest import ingest
+    from tests.doubles import HashingEmbedder
 
     embedder = HashingEmbedder() if hashing else open_embedder()
     embedder.embed_passages(["Warmed up."])

@@ -118,9 +118,15 @@ def test_a_refusal_names_what_no_article_mentions() -> None:
 
 
 def test_a_question_for_a_figure_is_not_answered_without_one() -> None:
-    reason = refused(candidate(3, sign=0.0), Kind.HOW_MUCH)
-    assert "figure" in reason
+    found = composed([candidate(3, sign=0.0), candidate(1, sign=0.0)], Kind.HOW_MUCH)
+    assert found.abstained is not None
+    assert "figure" in found.abstained
     assert composed([candidate(2)], Kind.HOW_MUCH).abstained is None
+
+
+def test_a_sentence_with_the_figure_goes_before_a_better_one_without() -> None:
+    found = composed([candidate(3, sign=0.0), candidate(1, sign=1.0)], Kind.HOW_MUCH)
+    assert found.claims[0].text == candidate(1).text
 
 
 def test_a_sure_answer_stands_though_a_word_is_missing() -> None:

@@ -32,7 +32,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_holds_when_nothing_is_set() -> None:
     settings = load_settings()
-    assert settings.home == Path(".readout")
+    assert settings.home == Path.cwd() / ".readout"
     assert settings.embedder == DEFAULT
     assert settings.chroma_url is None
     assert settings.fetch_private is False
@@ -55,8 +55,9 @@ def test_names_without_the_prefix_mean_nothing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("HOME_", "/x")
     monkeypatch.setenv("EMBEDDER", "some/model")
     monkeypatch.setenv("FETCH_PRIVATE", "true")
-    assert load_settings() == Settings()
-    assert load_settings().embedder == DEFAULT
+    settings = load_settings()
+    assert settings.model_copy(update={"home": Settings().home}) == Settings()
+    assert settings.embedder == DEFAULT
 
 
 def test_the_command_line_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +66,20 @@ def test_the_command_line_comes_before_the_environment(monkeypatch: pytest.Monke
     assert load_settings(None).home == Path("/somewhere/else")
 
 
-@pytest.mark.parametrize("value", ["maybe", "", "2"])
+def test_a_home_below_the_users_own_is_found_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings(Path("~/desk")).home == Path.home() / "desk"
+    monkeypatch.setenv("READOUT_HOME", "~/other")
+    assert load_settings().home == Path.home() / "other"
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_HOME", "")
+    monkeypatch.setenv("READOUT_FETCH_PRIVATE", "")
+    assert load_settings().home == Path.cwd() / ".readout"
+    assert load_settings().fetch_private is False
+
+
+@pytest.mark.parametrize("value", ["maybe", "2"])
 def test_a_value_that_makes_no_sense_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
