@@ -91,3 +91,13 @@ def test_any_history_gives_one_line_that_keeps_the_question(
     assert not last or found.endswith(last[0]) or found.endswith("– ")
     if not history:
         assert found == " ".join(text.split())
+
+
+def test_a_short_question_that_is_whole_stands_alone() -> None:
+    history = ("When do the auto tariffs start?",)
+    assert standalone(Question("When is the election?", history=history)) == "When is the election?"
+
+
+def test_a_short_question_can_be_leant_on() -> None:
+    asked = Question("And who called it?", history=("When is the election?",))
+    assert standalone(asked) == "When is the election – who called it?"

@@ -113,3 +113,16 @@ def test_a_word_inside_another_asks_for_nothing(question: str) -> None:
 @given(st.text(max_size=2_000))
 def test_any_text_has_a_kind(text: str) -> None:
     assert kind(text) in Kind
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Why did the number of jobs fall?", Kind.WHY),
+        ("Who sets the price of steel?", Kind.WHO),
+        ("Who set the deadline?", Kind.WHO),
+        ("and where is the size of it stated?", Kind.WHERE),
+    ],
+)
+def test_the_leading_word_decides(question: str, asked: Kind) -> None:
+    assert kind(question) is asked

@@ -310,3 +310,25 @@ def test_a_chroma_server_that_does_not_answer_is_one_line(samples: Path) -> None
     done = readout("ask", "x", "--home", samples, code=1, READOUT_CHROMA_URL=url)
     assert url in done.err
     assert done.err.count("\n") == 1
+
+
+def test_an_empty_name_removes_nothing(desk: Path) -> None:
+    before = readout("articles", "--home", desk, "--json").out
+    refused = readout("remove", "", "--home", desk, code=2)
+    assert "an empty name names no article" in refused.err
+    assert readout("articles", "--home", desk, "--json").out == before
+
+
+def test_modules_of_the_working_directory_are_not_run(tmp_path: Path) -> None:
+    """The checks and the readers of PDF run in child processes, beside untrusted files."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    for name in ("index", "json", "lxml", "pypdf"):
+        (folder / f"{name}.py").write_text(f"open('{name} was run', 'w').close()\n", "utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4\n1 0 obj\n")
+    (folder / "a.txt").write_text("The ferry was late on Monday. Nobody minded.\n", "utf-8")
+    home = tmp_path / "home"
+    readout("ingest", "broken.pdf", "a.txt", "--home", home, code=1, cwd=folder)
+    told = readout("doctor", "--home", home, "--json", cwd=folder)
+    assert json.loads(told.out)["rebuilt"] is None
+    assert sorted(folder.glob("* was run")) == []

@@ -126,3 +126,20 @@ def test_the_gate_checks_and_tests() -> None:
     ]
     assert "make check" in run and "make test" in run
     assert any(line.startswith("set -e") for line in run)  # a failure ends it
+
+
+@needs_make
+def test_a_question_keeps_its_dollar_signs() -> None:
+    question = "Who gets the $500 million, $(shell echo not) ${HOME}?"
+    printed = subprocess.run(
+        ["make", "--eval", 'printed: ; @printf %s "$$Q"', "printed", f"Q={question}"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert printed.stdout == question
+
+
+def test_the_readme_is_finished() -> None:
+    assert "FIGURES" not in README
