@@ -28,7 +28,7 @@ class Depth:
 
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
 # in a large one hardly any is, and a question has 80 ms.
-DEEP, SHALLOW = Depth(24, 32), Depth(12, 7)
+DEEP, SHALLOW = Depth(24, 32), Depth(10, 5)
 _SMALL = 500  # passages up to which a corpus is small
 
 

@@ -30,20 +30,22 @@ def retrieve(corpus: Corpus, question: str, vector: Vectors, limit: int) -> Retr
     dense = [keys[id_] for id_, _ in near if id_ in keys]
     keyword = [key for key, _ in corpus.store.search_words(search_words(question), DEPTH)]
     fused = fuse({"dense": dense, "keyword": keyword})
-    passages = corpus.store.passages([key for key, _, _ in fused])
-    hits: list[Hit] = []
-    for key, score, found_by in fused:
-        passage = passages.get(key)
-        if passage is None or any(_is_copy(passage, hit.passage) for hit in hits):
-            continue
-        hits.append(Hit(passage, score, len(hits) + 1, found_by))
-        if len(hits) == limit:
+    found: dict[int, Hit] = {}
+    for at in range(0, len(fused), limit):  # copies are few, so the first round mostly suffices
+        passages = corpus.store.passages([key for key, _, _ in fused[at : at + limit]])
+        for key, score, found_by in fused[at : at + limit]:
+            passage = passages.get(key)
+            if passage is None or any(_is_copy(passage, hit.passage) for hit in found.values()):
+                continue
+            if len(found) < limit:
+                found[key] = Hit(passage, score, len(found) + 1, found_by)
+        if len(found) == limit:
             break
     cosines = dict(near)
-    by_words = [key for key, _, _ in fused if key in passages and passages[key].id not in cosines]
+    by_words = [key for key, hit in found.items() if hit.passage.id not in cosines]
     for key, own in corpus.store.vectors_of(by_words).items():
-        cosines[passages[key].id] = float(own @ vector)
-    return Retrieved(tuple(hits), cosines)
+        cosines[found[key].passage.id] = float(own @ vector)
+    return Retrieved(tuple(found.values()), cosines)
 
 
 def fuse(rankings: dict[str, Sequence[int]]) -> list[tuple[int, float, tuple[str, ...]]]:
