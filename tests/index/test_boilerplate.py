@@ -42,7 +42,7 @@ def test_wire_copy_loses_its_frame_only() -> None:
             "Ministers agree to begin talks in the spring: official",
             "By Alex Example, The Example Press",
             "Posted March 28, 2025 11:09 am.",
-            "Last Updated March 28, 2025 1:26 pm.",
+            "Last Updated March 28, 2025 4:05 pm.",
             f"HALIFAX — {FIRST}",
             "Advertisement",
             SECOND,
