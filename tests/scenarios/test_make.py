@@ -20,21 +20,21 @@ COMMANDS = sorted(getattr(get_command(app), "commands", {}))
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="no make on this machine")
 
 
-def planned(target: str, *arguments: str) -> str:
-    """What make would run for `target`, were nothing there yet."""
+def make(*arguments: str) -> str:
+    """What make says, as if no other make had started it."""
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("READOUT_", "MAKE", "MFLAGS"))
     }
     done = subprocess.run(
-        ["make", "--dry-run", "--always-make", target, *arguments],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=environment,
-        check=False,
+        ["make", *arguments], capture_output=True, text=True, cwd=ROOT, env=environment, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def planned(target: str, *arguments: str) -> str:
+    """What make would run for `target`, were nothing there yet."""
+    return make("--dry-run", "--always-make", target, *arguments)
 
 
 def in_order(text: str, *parts: str) -> bool:
@@ -131,14 +131,8 @@ def test_the_gate_checks_and_tests() -> None:
 @needs_make
 def test_a_question_keeps_its_dollar_signs() -> None:
     question = "Who gets the $500 million, $(shell echo not) ${HOME}?"
-    printed = subprocess.run(
-        ["make", "--eval", 'printed: ; @printf %s "$$Q"', "printed", f"Q={question}"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    assert printed.stdout == question
+    printed = make("--eval", 'printed: ; @printf %s "$$Q"', "printed", f"Q={question}")
+    assert printed == question
 
 
 def test_the_readme_is_finished() -> None:
