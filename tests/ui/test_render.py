@@ -136,7 +136,8 @@ ESCAPES = (
 
 
 def hostile(text: str) -> list[Answer]:
-    article = replace(ARTICLE, title=text, outlet=text, author=text, url=None, path=text, body=text)
+    body = text.replace("\0", "\ufffd")  # as loading does; an article refuses a NUL
+    article = replace(ARTICLE, title=text, outlet=text, author=text, url=None, path=text, body=body)
     cited = Citation(1, article, Span(0, len(text)), Span(0, len(text)))
     asked = Question(text)
     conflict = Conflict(text, (Position(text, text, (1,)), Position(text, text, (1,))))
