@@ -18,7 +18,7 @@ from index.vectors import ChromaVectors
 
 log = logging.getLogger(__name__)
 _PATIENCE = 60.0  # seconds before what failed in the background is tried again
-_STEP = 256  # passages embedded between two commits
+STEP = 256  # passages embedded between two commits
 
 
 class Corpus:
@@ -117,7 +117,7 @@ class Corpus:
     def finish(self, progress: Callable[[int], None] = lambda count: None) -> int:
         """Embeds and indexes what has not been yet; how many passages were embedded."""
         done = 0
-        while batch := self.store.unembedded(_STEP):
+        while batch := self.store.unembedded(STEP):
             vectors = self.embedder.embed_passages([text for _, text in batch])
             self.store.set_vectors([key for key, _ in batch], vectors)
             self.dense.synchronise()

@@ -13,7 +13,7 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from index.article import Article
-from index.corpus import Corpus
+from index.corpus import STEP, Corpus
 from index.errors import StoreError
 from index.fetch import PUBLIC_ONLY, FetchPolicy
 from index.load import Outcome, Rejected, load
@@ -22,7 +22,6 @@ from index.rows import Change
 
 _ARTICLES = 64  # articles a transaction
 _CHARACTERS = 4_000_000  # or fewer, when they are long
-_STEP = 256  # passages without a vector at which embedding begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class _Run:
     def _flush(self) -> None:
         self._changes.update(self._corpus.store.write(self._batch, passages))
         self._batch, self._characters = [], 0
-        if self._corpus.store.unfinished()[0] >= _STEP:
+        if self._corpus.store.unfinished()[0] >= STEP:
             self._corpus.finish(self._told.embedded)
 
     def _end_container(self) -> None:

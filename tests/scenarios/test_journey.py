@@ -1,31 +1,19 @@
 """A journalist's morning: articles in, the page open, the command line beside it, a real desk."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.scenarios.command import SEEDS, chat, readout
-from tests.scenarios.test_page import ARGUMENTS, CHROMIUM, ask
+from tests.scenarios.test_page import ask
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 NEWS = "The toll bridge over the Tweed closes on 4 June for repairs."
 ABOUT_IT = "When does the toll bridge over the Tweed close?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
