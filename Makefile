@@ -10,11 +10,12 @@ export READOUT_HOME Q
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: help install chat ask test check bench clean
+.PHONY: help install chat ask eval test check bench clean
 
 help:
 	@echo "make chat              install, index the sample articles, open the chat page"
 	@echo "make ask Q='...'       answer a question in the terminal"
+	@echo "make eval              score the answers to the sample questions; ARGS='--report DIR' for more"
 	@echo "make test              install and run the tests"
 	@echo "make check             lint, format, types, import contracts"
 	@echo "make bench             measure, beside a plain LlamaIndex pipeline"
@@ -28,6 +29,9 @@ chat: .venv/installed $(READOUT_HOME)/sample-indexed
 
 ask: .venv/installed $(READOUT_HOME)/sample-indexed
 	@$(BIN)/readout ask "$$Q"
+
+eval: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout eval $(ARGS)
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest

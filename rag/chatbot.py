@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from index.article import Hit
 from index.corpus import Corpus
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose
 from rag.followup import standalone
 from rag.question import kind
-from rag.reading import Reader, missing
+from rag.reading import Candidate, Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
 
@@ -30,6 +31,15 @@ class Depth:
 # in a large one hardly any is, and a question has 80 ms.
 DEEP, SHALLOW = Depth(24, 32), Depth(10, 5)
 _SMALL = 500  # passages up to which a corpus is small
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An answer with the way to it."""
+
+    answer: Answer
+    hits: tuple[Hit, ...] = ()  # retrieved, best first
+    candidates: tuple[Candidate, ...] = ()  # read, best first
 
 
 class Chatbot:
@@ -57,11 +67,15 @@ class Chatbot:
 
     def ask(self, question: Question) -> Answer:
         """The answer, each of its sentences word for word from an article, or a refusal."""
+        return self.explain(question).answer
+
+    def explain(self, question: Question) -> Explained:
+        """The answer, with what was found and read on the way to it."""
         began = time.perf_counter()
         # Lone surrogates cannot be encoded, for the tokenizer or the database.
         text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
-            return Answer(question, text, abstained="There is no question to answer.")
+            return Explained(Answer(question, text, abstained="There is no question to answer."))
         asked = _kind(question, text)
         depth = self._depth()
         vector = self.corpus.embedder.embed_question(text)
@@ -71,7 +85,7 @@ class Chatbot:
         read = time.perf_counter()
         composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
         ended = time.perf_counter()
-        return Answer(
+        answer = Answer(
             question=question,
             standalone_question=text,
             claims=composed.claims,
@@ -85,6 +99,7 @@ class Chatbot:
                 total=1000 * (ended - began),
             ),
         )
+        return Explained(answer, retrieved.hits, tuple(candidates))
 
     def _depth(self) -> Depth:
         return SHALLOW if self.corpus.store.has_more_passages_than(_SMALL) else DEEP
