@@ -30,6 +30,7 @@ class Cited:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class _Citation(_Lenient):
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    path: str | None = None
 
 
 class _Position(_Lenient):
@@ -160,6 +162,7 @@ def reply_from(
                 title=each.title,
                 outlet=each.outlet,
                 published=each.published,
+                path=each.path,
             )
             for each in parsed.citations
         ),

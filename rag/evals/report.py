@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
 
 from index.article import Passage
@@ -123,7 +124,7 @@ def _question(judged: Judged, evidence: Evidence) -> dict[str, Any]:
             {
                 "n": each.number,
                 "article_id": each.article_id,
-                "title": each.title,
+                "title": each.title or (PurePath(each.path).name if each.path else None),
                 "outlet": each.outlet,
                 "published": each.published,
                 "quote": each.quote,

@@ -66,6 +66,7 @@ def test_one_object_is_printed_for_a_program(dev: Path) -> None:
     for question in found["questions"]:
         assert (question["verdict"] == "correct") == (question["stage_lost"] is None)
         assert question["contexts"] and question["latency_ms"] > 0
+        assert set(question["contexts"]) <= set(found["passages"])
     assert set(found["by_kind"]) == set(found["kinds"])
 
 

@@ -40,7 +40,10 @@ class TopPassage(ABC):
             yield reply_from(
                 answer_as_dict(answer),
                 milliseconds=elapsed,
-                trace=Trace(tuple(passage for passage, _ in found), ()),
+                trace=Trace(
+                    hits=tuple(passage for passage, _ in found),
+                    read=tuple(passage.text for passage, _ in found),
+                ),
                 confidence=found[0][1] if found else None,
             )
 

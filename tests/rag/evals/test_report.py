@@ -22,7 +22,7 @@ from tests.rag.evals.texts import ANSWER
 GOLD = sample_gold()[::5][:40]
 TOP = set(
     "readout generated gold corpus system bootstrap overall by_kind kinds by_tag tags verdicts"
-    " stages risk_coverage systems measures comparison judge questions".split()
+    " stages risk_coverage systems measures comparison judge questions passages".split()
 )
 QUESTION = set(
     "id question history kind tags split verdict stage_lost answer short_answer abstained error"
@@ -141,6 +141,18 @@ def test_a_curve_is_there_for_a_system_that_tells_how_sure_it_is(
     curve = reported(samples, keyword)["risk_coverage"]
     assert set(curve) == {"area", "points"}
     assert [share for share, _ in curve["points"]] == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_what_was_retrieved_is_told_once(samples: Corpus) -> None:
+    evidence = Evidence(samples.store)
+    keyword = run(GOLD, Keyword(samples), evidence)
+    found = reported(samples, keyword)
+    named = {id_ for question in found["questions"] for id_ in question["contexts"]}
+    assert named == set(found["passages"])
+    for question, each in zip(found["questions"], keyword.judged, strict=True):
+        assert each.reply.trace is not None
+        texts = [found["passages"][id_] for id_ in question["contexts"]]
+        assert texts == [hit.text for hit in each.reply.trace.hits]
 
 
 def _finite(answer: object) -> bool:
