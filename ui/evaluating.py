@@ -56,7 +56,10 @@ class Order:
 
 
 def carry_out(order: Order) -> None:
-    """Asks, judges, reports. Raises typer.Exit(3) when worse than the baseline."""
+    """Asks, judges, reports.
+
+    Raises typer.Exit: 3 when worse than the baseline, 1 when no question got an answer.
+    """
     settings = load_settings(order.home)
     must_exist(settings)
     # Everything that can be wrong with the order is found before the first question is asked.
@@ -87,7 +90,7 @@ def carry_out(order: Order) -> None:
     if order.folder is not None:
         _write(order.folder, report)
     if order.as_json:
-        line = json.dumps(report, ensure_ascii=False)
+        line = json.dumps(report, ensure_ascii=False, allow_nan=False)
         typer.echo(line.encode("utf-8", "replace").decode("utf-8"))
     else:
         typer.echo(summary(report))
@@ -117,7 +120,7 @@ def _run_beside(
     try:
         return _run(name, chatbot, gold, evidence)
     except (ReadoutError, ImportError) as error:
-        typer.echo(f"readout: {plain(name)} was not measured: {error}", err=True)
+        _tell(f"{name} was not measured: {error}")
         return name, str(error)
 
 
@@ -125,28 +128,35 @@ def _opinions(tested: Run, settings: JudgeSettings, home: Path) -> dict[str, Any
     with counted(f"judging by {plain(settings.model)}", len(tested.judged)) as done:
         opinions, warnings = second_opinion(tested, settings, home, done)
     for warning in warnings:
-        typer.echo(f"readout: {plain(warning)}", err=True)
+        _tell(warning)
     return opinions
+
+
+def _tell(message: str) -> None:
+    typer.echo(f"readout: {plain(message)}", err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
 
 
 def _warn_of_missing(evidence: Evidence, gold: Sequence[Gold]) -> None:
     if missing := evidence.missing(gold):
-        shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
-        typer.echo(
-            f"readout: of the articles that the gold questions name, {len(missing):,}"
-            f" are not in this index: {plain(shown)}",
-            err=True,
-        )
+        _tell(f"articles that the gold questions name are not in this index: {_some(missing)}")
+    if unheld := evidence.unheld(gold):
+        _tell(f"no accepted wording stands in a passage of the articles named by {_some(unheld)}")
 
 
 def _tell_failures(tested: Run) -> None:
     errors = [each.reply.error for each in tested.judged if each.reply.error]
     if errors:
-        typer.echo(
-            f"readout: {len(errors):,} of {len(tested.judged):,} questions got no answer;"
-            f" the first: {plain(errors[0])}",
-            err=True,
+        _tell(
+            f"{len(errors):,} of {len(tested.judged):,} questions got no answer;"
+            f" the first: {errors[0]}"
         )
+    if len(errors) == len(tested.judged):
+        raise typer.Exit(1)
 
 
 def _make(folder: Path) -> None:
@@ -168,4 +178,4 @@ def _write(folder: Path, report: Mapping[str, Any]) -> None:
         except OSError as error:
             reason = error.strerror or error
             raise ReadoutError(f"{folder / name} cannot be written: {reason}") from None
-    typer.echo(f"readout: the report is {folder / 'report.html'}", err=True)
+    _tell(f"the report is {folder / 'report.html'}")

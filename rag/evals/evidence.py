@@ -29,6 +29,19 @@ class Evidence:
         names = {name for each in gold for name in each.articles}
         return sorted(name for name in names if name not in self._named)
 
+    def unheld(self, gold: Sequence[Gold]) -> list[str]:
+        """Ids of questions whose articles are here, but no passage of them has a wording.
+
+        Nothing can be retrieved for these, so retrieval is not judged by them.
+        """
+        return [
+            each.id
+            for each in gold
+            if each.wordings
+            and any(name in self._named for name in each.articles)
+            and not self.relevant(each)
+        ]
+
     def relevant(self, gold: Gold) -> list[Passage]:
         """The passages of the articles a question names that hold an accepted wording.
 
@@ -50,7 +63,9 @@ class Evidence:
 
 def is_verbatim(article: Article | None, quote: str, start: int | None, end: int | None) -> bool:
     """Whether a quote is byte for byte `body[start:end]` of its article."""
-    if article is None or start is None or end is None or not 0 <= start < end:
+    if article is None or start is None or end is None:
+        return False
+    if not 0 <= start < end <= len(article.body):
         return False
     return article.body[start:end] == quote
 

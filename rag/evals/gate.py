@@ -1,7 +1,7 @@
 """Whether a run is worse than an earlier one, question by question.
 
 For each measure the drop is tested by a paired bootstrap over the questions that both runs have
-(Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): p is the share of 10,000
+(Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): p is the share of 4,000
 resamples in which the measure did not drop. Several measures are tested, so Holm's step-down method
 (1979) keeps the chance that any of them gives a false alarm. A quote that is no longer verbatim is
 no matter of chance: there any drop counts.
@@ -21,7 +21,7 @@ from rag.evals.measures import MEASURES
 from rag.evals.scores import Score
 from rag.evals.statistics import Floats, resampled_counts
 
-RESAMPLES = 10_000
+RESAMPLES = 4_000
 LEVEL = 0.04  # of false alarms; where a few questions decide, a percentile bootstrap gives more
 TESTED = (
     "correct_rate",
@@ -32,6 +32,7 @@ TESTED = (
     "abstention_recall",
     "false_refusal_rate",
     "conflict_recall",
+    "false_conflict_rate",
     "ndcg_at_10",
 )
 WITHOUT_DOUBT = ("verbatim_rate",)

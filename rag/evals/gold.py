@@ -13,14 +13,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
-    StrictInt,
     StrictStr,
     StringConstraints,
     ValidationError,
@@ -61,25 +61,36 @@ class Gold:
         return Question(self.question, id=self.id, history=self.history)
 
 
+def _number_as_text(value: Any) -> Any:
+    """An accepted 25 is the wording "25"."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 Text = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
+Wording = Annotated[Text, BeforeValidator(_number_as_text)]
 
 
 class _GoldLine(BaseModel):
-    """A line of a gold file; fields it does not know are passed over."""
+    """A line of a gold file. Fields it does not know are passed over; null is as if left out."""
 
     model_config = ConfigDict(extra="ignore")
 
-    id: Text | StrictInt
+    id: Wording
     question: Annotated[Text, Field(max_length=10_000)]
     kind: Text = "what"
     history: list[StrictStr] = []
     answerable: StrictBool = True
-    answers: list[Text] = []
-    positions: list[Annotated[list[Text], Field(min_length=1)]] = []
+    answers: list[Wording] = []
+    positions: list[Annotated[list[Wording], Field(min_length=1)]] = []
     articles: list[Text] = []
-    must_not: list[Text] = []
-    split: Text | None = None
+    must_not: list[Wording] = []
+    split: Wording | None = None
     tags: list[Text] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        return {name: each for name, each in value.items() if each is not None}
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -100,6 +111,17 @@ class _GoldLine(BaseModel):
                 if not tokens(wording):
                     raise _wrong(name, f"“{wording}” has no word to look for")
         return self
+
+
+_TOLD = {  # what pydantic calls a problem, in plain words
+    "missing": "it is missing",
+    "string_type": "it must be text",
+    "string_unicode": "it holds half of a character",
+    "string_too_short": "it must not be empty",
+    "list_type": "it must be a list",
+    "too_short": "it must not be empty",
+    "bool_type": "it must be true or false",
+}
 
 
 def _wrong(field: str, message: str) -> PydanticCustomError:
@@ -147,19 +169,18 @@ def _gold_from(line: str) -> Gold:
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError):
-        raise UsageError(": it is not JSON") from None
+        raise UsageError(": it is not JSON (a question is one object on one line)") from None
     if not isinstance(raw, dict):
-        raise UsageError(": it is not a JSON object")
+        raise UsageError(": it is not a JSON object, as a question is")
     try:
         parsed = _GoldLine.model_validate(raw)
     except ValidationError as error:
         problem = error.errors()[0]
-        # For a union, pydantic adds which of its types was tried.
-        path = problem["loc"][:1] if problem["loc"][:1] == ("id",) else problem["loc"]
-        field = problem.get("ctx", {}).get("field") or ".".join(map(str, path))
-        raise UsageError(f", field “{field}”: {problem['msg']}") from None
+        field = problem.get("ctx", {}).get("field") or ".".join(map(str, problem["loc"]))
+        told = _TOLD.get(problem["type"], problem["msg"])
+        raise UsageError(f", field “{field}”: {told}") from None
     return Gold(
-        id=str(parsed.id),
+        id=parsed.id,
         question=parsed.question,
         kind=parsed.kind,
         history=tuple(parsed.history),

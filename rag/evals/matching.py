@@ -8,9 +8,10 @@ and stricter on substance: figures and dates are compared as values (`tokens.py`
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rag.evals.tokens import MONTHS, Day, Number, Token, tokens
+from rag.evals.figures import MONTHS, Day, Number
+from rag.evals.tokens import Token, tokens
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -25,7 +26,11 @@ def contains(text: str, wording: str) -> bool:
         return False
     if wanted in {("yes",), ("no",)}:
         return held[:1] == wanted
-    return any(
+    return _contains(held, wanted)
+
+
+def _contains(held: Sequence[Token], wanted: Sequence[Token]) -> bool:
+    return bool(wanted) and any(
         all(_fits(one, other) for one, other in zip(wanted, held[at:], strict=False))
         for at in range(len(held) - len(wanted) + 1)
     )
@@ -39,17 +44,29 @@ def contains_any(text: str, wordings: Iterable[str]) -> bool:
 def agrees(short_answer: str, wordings: Iterable[str]) -> bool:
     """Whether a short answer says one of the wordings, or a part of it without a figure lost.
 
-    "Carney" agrees with "Mark Carney"; "April" does not agree with "April 3".
+    "Carney" agrees with "Mark Carney"; "April" does not agree with "April 3", nor does "April 3 or
+    May 1": a short answer commits itself.
     """
-    for wording in wordings:
-        if contains(short_answer, wording):
-            return True
-        figures = [token for token in tokens(wording) if not isinstance(token, str)]
-        held = tokens(short_answer)
-        kept = all(any(_fits(figure, token) for token in held) for figure in figures)
-        if kept and contains(wording, short_answer):
-            return True
-    return False
+    accepted = list(wordings)
+    held = tokens(short_answer)
+    days = [token for token in held if isinstance(token, Day)]
+    known = [token for wording in accepted for token in tokens(wording)]
+    if any(isinstance(each, Day) for each in known) and not all(
+        any(_fits(each, day) for each in known) for day in days
+    ):
+        return False
+    return any(contains(short_answer, each) or _is_part(held, each) for each in accepted)
+
+
+def _is_part(held: Sequence[Token], wording: str) -> bool:
+    """Whether tokens are at least half of a wording, and no figure of it is missing."""
+    wanted = tokens(wording)
+    figures = [token for token in wanted if not isinstance(token, str)]
+    return (
+        2 * len(held) >= len(wanted)
+        and all(any(_fits(figure, token) for token in held) for figure in figures)
+        and _contains(wanted, held)
+    )
 
 
 def _fits(wanted: Token, held: Token) -> bool:

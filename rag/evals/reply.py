@@ -4,17 +4,18 @@ Another system may leave fields out, or number citations that it does not give; 
 score and stops nothing.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from index.article import Passage
 from index.sentences import sentences
 
-_MARKERS = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+")
+_MARKERS = re.compile(r"(?:\s*\[\d{1,6}(?:\s*,\s*\d{1,6})*\])+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -76,7 +77,24 @@ class Reply:
 
 
 class _Lenient(BaseModel):
+    """A part of an answer; a field that is null is one that is left out."""
+
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return value
+        return {name: each for name, each in value.items() if each is not None}
+
+
+def _sound(value: Any) -> Any:
+    """A measurement, or None for one that is none: JSON as Python reads it has NaN, too."""
+    return value if not isinstance(value, float) or math.isfinite(value) else None
+
+
+Measured = Annotated[float | None, BeforeValidator(_sound)]
 
 
 class _Claim(_Lenient):
@@ -106,7 +124,7 @@ class _Conflict(_Lenient):
 
 
 class _Timings(_Lenient):
-    total: float | None = None
+    total: Measured = None
 
 
 class _AnswerLine(_Lenient):
@@ -117,7 +135,7 @@ class _AnswerLine(_Lenient):
     citations: list[_Citation] = []
     conflicts: list[_Conflict] = []
     timings_ms: _Timings = _Timings()
-    confidence: float | None = None
+    confidence: Measured = None
 
 
 def reply_from(
@@ -166,7 +184,9 @@ def reply_from(
             )
             for each in parsed.citations
         ),
-        conflicts=tuple(
+        conflicts=()
+        if abstained
+        else tuple(
             tuple(
                 tuple(said for said in (position.words, position.value) if said)
                 for position in each.positions
@@ -174,10 +194,14 @@ def reply_from(
             for each in parsed.conflicts
         ),
         confidence=confidence if confidence is not None else parsed.confidence,
-        milliseconds=milliseconds if milliseconds is not None else parsed.timings_ms.total,
+        milliseconds=milliseconds if milliseconds is not None else _time(parsed.timings_ms.total),
         trace=trace,
         refused=refused,
     )
+
+
+def _time(milliseconds: float | None) -> float | None:
+    return milliseconds if milliseconds is not None and milliseconds >= 0 else None
 
 
 def _joined(claims: Sequence[_Claim]) -> str:
@@ -187,19 +211,27 @@ def _joined(claims: Sequence[_Claim]) -> str:
 
 
 def _statements(text: str, claims: Sequence[_Claim]) -> tuple[Statement, ...]:
-    """The claims, as long as together they are what the answer says; else what the answer says.
+    """The claims; where they are not just what the answer says, what the answer says as well.
 
-    So nothing that a reader sees goes unjudged because no claim was made of it.
+    So nothing that a reader sees goes unjudged because no claim was made of it, no word and no
+    marker; and no claim because the answer says otherwise.
     """
-    said = _MARKERS.sub("", text).split()
-    if said == [word for claim in claims for word in _MARKERS.sub("", claim.text).split()]:
-        return tuple(Statement(claim.text, tuple(claim.citations)) for claim in claims)
+    claimed = tuple(Statement(claim.text, tuple(claim.citations)) for claim in claims)
+    words = _words(" ".join(claim.text for claim in claims))
+    cited = [number for claim in claims for number in claim.citations]
+    if words == _words(text) and _numbers(text) == cited:
+        return claimed
+    return claimed + _said(text)
+
+
+def _said(text: str) -> tuple[Statement, ...]:
+    """The sentences of an answer, each with the numbers in the markers behind it."""
     found: list[Statement] = []
     at = 0
     for marks in (*_MARKERS.finditer(text), None):
         part = text[at : marks.start() if marks else len(text)]
         own = [span.of(part) for span in sentences(part) if any(map(str.isalnum, span.of(part)))]
-        numbers = tuple(map(int, _NUMBER.findall(marks[0]))) if marks else ()
+        numbers = tuple(_numbers(marks[0])) if marks else ()
         found += [Statement(sentence, ()) for sentence in own[:-1]]
         if own:
             found.append(Statement(own[-1], numbers))
@@ -207,3 +239,12 @@ def _statements(text: str, claims: Sequence[_Claim]) -> tuple[Statement, ...]:
             found[-1] = Statement(found[-1].text, found[-1].citations + numbers)
         at = marks.end() if marks else len(text)
     return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    return _MARKERS.sub("", text).casefold().split()
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers in the markers of a text, in order."""
+    return [int(each) for marks in _MARKERS.findall(text) for each in _NUMBER.findall(marks)]

@@ -28,7 +28,8 @@ def accuracy(gold: Gold, reply: Reply, evidence: Evidence) -> Score | None:
 
     Words are compared as SQuAD normalises them (arXiv 1606.05250), figures and dates as values. A
     wording counts wherever it stands in the answer, as in ALCE's exact match recall (arXiv
-    2305.14627, section 4); where articles disagree, every position must be named.
+    2305.14627, section 4); where articles disagree, every position must be named. A short answer,
+    where there is one, must agree as well.
     """
     return (float(reply.answered and is_right(gold, reply)), 1.0) if gold.answerable else None
 

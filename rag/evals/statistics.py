@@ -98,12 +98,13 @@ def risk_coverage(outcomes: Sequence[tuple[float, bool]]) -> RiskCoverage:
     starts = np.flatnonzero(np.r_[True, confidences[1:] != confidences[:-1]])
     sizes = np.diff(np.r_[starts, len(ordered)])
     wrong = np.array([float(is_wrong) for _, is_wrong in ordered])
-    wrong = np.repeat(np.add.reduceat(wrong, starts) / sizes, sizes)
-    risks = np.cumsum(wrong) / np.arange(1, len(wrong) + 1)
+    shared = np.repeat(np.add.reduceat(wrong, starts) / sizes, sizes)
+    risks = np.cumsum(shared) / np.arange(1, len(wrong) + 1)
     drawn = []
     for counts in resampled_counts(len(wrong)):
-        taken = np.cumsum(counts, axis=1)
-        risk = _divided(np.cumsum(counts * wrong, axis=1), taken)
+        tied = [np.add.reduceat(each, starts, axis=1) for each in (counts * wrong, counts)]
+        within = np.repeat(np.nan_to_num(_divided(*tied)), sizes, axis=1)
+        risk = _divided(np.cumsum(counts * within, axis=1), np.cumsum(counts, axis=1))
         drawn.append(np.nansum(risk * counts, axis=1) / len(wrong))
     shares = np.arange(1, len(wrong) + 1) / len(wrong)
     return RiskCoverage(

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from index.sentences import sentences
 from rag.evals.evidence import Evidence
 from rag.evals.gold import Gold
 from rag.evals.matching import agrees, contains, contains_any
@@ -42,31 +43,36 @@ def is_right(gold: Gold, reply: Reply) -> bool:
     """Whether an answer says what is expected, and nothing that it must not.
 
     Where articles disagree, every position must be named, in the text or among the conflicts.
-    Elsewhere one accepted wording must stand in the text; a short answer, where there is one, must
-    agree with an accepted wording, since it is what is read first.
+    Elsewhere one accepted wording must stand in the text. A short answer, where there is one, must
+    agree with an accepted wording too, since it is what is read first.
     """
     said = (reply.plain, reply.short_answer or "")
     if any(contains(text, wording) for text in said for wording in gold.must_not):
         return False
+    short = reply.short_answer
+    if short is not None and not agrees(short, gold.wordings):
+        return False
     if gold.positions:
         return all(_is_named(side, reply) for side in gold.positions)
-    if reply.short_answer is None:
-        return contains_any(reply.plain, gold.answers)
-    return agrees(reply.short_answer, gold.answers) and (
-        contains_any(reply.plain, gold.answers) or contains(reply.plain, reply.short_answer)
-    )
+    # A short answer may be sharper than its sentence: "2 April" for "Wednesday".
+    whole = short is not None and contains_any(short, gold.answers)
+    return contains_any(reply.plain, gold.answers) or (whole and contains(reply.plain, short or ""))
 
 
 def is_right_at_once(gold: Gold, reply: Reply) -> bool:
     """Whether what is read first, the short answer or else the first sentence, is right.
 
-    Where articles disagree, one sentence seldom says so: there the whole answer counts.
+    Where articles disagree, one sentence seldom says so: there the whole answer counts. A claim
+    of many sentences, such as a passage, is read from its first.
     """
     if not is_right(gold, reply):
         return False
     if gold.positions or reply.short_answer is not None:
         return True
-    return bool(reply.statements) and contains_any(reply.statements[0].text, gold.answers)
+    if not reply.statements:
+        return False
+    text = reply.statements[0].text
+    return any(contains_any(span.of(text), gold.answers) for span in sentences(text)[:1])
 
 
 def positions_named(gold: Gold, positions: tuple[tuple[str, ...], ...]) -> int:

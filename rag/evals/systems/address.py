@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rag.answer import Question
 from rag.evals.reply import Reply, reply_from
-from rag.evals.systems.command import LONGEST, question_line
+from rag.evals.systems.attended import LONGEST
+from rag.evals.systems.command import question_line
 
 if TYPE_CHECKING:
     from httpx import Client

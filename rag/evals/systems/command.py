@@ -5,23 +5,17 @@ line or read everything first. Answers are matched by id, or by order where they
 """
 
 import json
-import queue
 import shlex
-import subprocess
-import threading
-import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import IO, Any
+from typing import Any
 
 from index.errors import UsageError
 from rag.answer import Question
 from rag.evals.reply import Reply, reply_from
+from rag.evals.systems.attended import Attended
 
 PATIENCE = 300.0  # seconds without a line, after which a program is given up
-LONGEST = 10_000_000  # bytes of a line
-_TAIL = 5  # lines of its last words, shown when it fails
 
 
 def question_line(question: Question) -> dict[str, Any]:
@@ -48,108 +42,54 @@ class Command:
         Times are what an answer says of itself, else from one line to the next. Raises UsageError
         when the program cannot be started.
         """
+        lines = [json.dumps(question_line(each)).encode() + b"\n" for each in questions]
         try:
-            process = subprocess.Popen(
-                self._words,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
+            program = Attended(self._words, lines)
         except OSError as error:
             reason = error.strerror or error
             raise UsageError(f"the system “{self.name}” cannot be started: {reason}") from None
-        with process:
-            try:
-                yield from self._matched(process, questions)
-            finally:
-                process.kill()
-
-    def _matched(
-        self, process: "subprocess.Popen[bytes]", questions: Sequence[Question]
-    ) -> Iterator[Reply]:
-        program = _Attended(process, questions)
-        order = [str(question.id) for question in questions]
-        found: dict[str, Reply] = {}
-        read, ended = 0, ""
-        for id_ in order:
-            while id_ not in found and not ended:
-                line, milliseconds = program.next_line(self._patience)
-                if line is None:
-                    ended = program.how_it_ended(self._patience)
-                elif (answer := _parsed(line)) is None:
-                    program.note(line)
-                else:
-                    # An answer without an id is the answer to the question of its place.
-                    by_order = order[read] if read < len(order) else ""
-                    own = answer.get("id")
-                    key = by_order if own is None else str(own)
-                    found.setdefault(key, _timed(answer, milliseconds))
-                    read += 1
-            yield found.pop(id_) if id_ in found else Reply(error=f"no answer came: {ended}")
+        with program:
+            matching = _Matching([str(question.id) for question in questions])
+            for id_ in matching.order:
+                ended = ""
+                while not ended and id_ not in matching.found:
+                    line, milliseconds = program.next_line(self._patience)
+                    if line is None:
+                        ended = program.how_it_ended(self._patience)
+                    elif problem := matching.take(line, milliseconds):
+                        program.note(problem)
+                yield matching.found.get(id_) or Reply(error=f"no answer came: {ended}")
 
 
-class _Attended:
-    """A program whose three streams are attended to, so that none of them blocks another."""
+class _Matching:
+    """Answers matched with questions: by id, or by order where they carry none."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", questions: Sequence[Question]) -> None:
-        self._process = process
-        self._lines: queue.Queue[tuple[bytes | None, float]] = queue.Queue()
-        self._last_words: deque[str] = deque(maxlen=_TAIL)
-        self._began = time.perf_counter()
-        for attend in (
-            lambda: self._write(questions),
-            self._read,
-            self._listen,
-        ):
-            threading.Thread(target=attend, daemon=True).start()
+    def __init__(self, order: Sequence[str]) -> None:
+        self.order = order
+        self.found: dict[str, Reply] = {}
+        self._read = 0  # answers so far
+        self._broken = False  # whether a line that is no answer came between answers
 
-    def next_line(self, patience: float) -> tuple[bytes | None, float]:
-        """A line and the milliseconds since the one before; None at the end or after too long."""
-        try:
-            line, at = self._lines.get(timeout=patience)
-        except queue.Empty:
-            return None, 0.0
-        elapsed, self._began = 1000 * (at - self._began), at
-        return line, elapsed
-
-    def note(self, line: bytes) -> None:
-        """Remembers a line that is no answer, to be shown should an answer be missing."""
-        self._last_words.append(line.decode("utf-8", "replace").strip()[:200])
-
-    def how_it_ended(self, patience: float) -> str:
-        """Why there are no more lines, with the program's last words."""
-        try:
-            code = self._process.wait(timeout=1.0)
-            how = f"the program ended with exit code {code}"
-        except subprocess.TimeoutExpired:
-            how = f"the program said nothing for {patience:.0f} seconds"
-        words = " / ".join(word for word in self._last_words if word)
-        return f"{how}, its last words: {words}" if words else how
-
-    def _write(self, questions: Sequence[Question]) -> None:
-        try:
-            with _stream(self._process.stdin) as stream:
-                for question in questions:
-                    stream.write(json.dumps(question_line(question)).encode() + b"\n")
-        except OSError:
-            return  # it ended, or reads no further; what it answered tells
-
-    def _read(self) -> None:
-        with _stream(self._process.stdout) as stream:
-            while line := stream.readline(LONGEST):
-                if line.strip():
-                    self._lines.put((line, time.perf_counter()))
-        self._lines.put((None, time.perf_counter()))
-
-    def _listen(self) -> None:
-        with _stream(self._process.stderr) as stream:
-            while line := stream.readline(LONGEST):
-                self.note(line)
-
-
-def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None  # all three are pipes
-    return stream
+    def take(self, line: bytes, milliseconds: float) -> str | None:
+        """Takes a line in. What is wrong with it when it answers no question."""
+        answer = _parsed(line)
+        if answer is None:
+            self._broken = self._read > 0  # before the first answer a program may greet
+            return line.decode("utf-8", "replace")
+        place, self._read = self._read, self._read + 1
+        if answer.get("id") is not None:
+            id_ = str(answer["id"])
+        elif self._broken:
+            # The line may have stood for an answer: from here on, order proves nothing.
+            return "an answer without an id follows a line that is no answer"
+        else:
+            id_ = self.order[place] if place < len(self.order) else "none"
+        if id_ not in self.order:
+            return f"no question has the id {id_[:40]}"
+        if id_ in self.found:
+            return f"a second answer to {id_[:40]}"
+        self.found[id_] = _timed(answer, milliseconds)
+        return None
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

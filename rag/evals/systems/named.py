@@ -44,8 +44,9 @@ def _function(name: str) -> Calling:
         sys.path.insert(0, here)
     try:
         ask = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise UsageError(f"the system {name} cannot be found: {error}") from None
+    except Exception as error:  # noqa: BLE001 importing another's code can fail in any way
+        reason = f"{type(error).__name__}: {error}"
+        raise UsageError(f"the system {name} cannot be used: {reason}") from None
     if not callable(ask):
         raise UsageError(f"the system {name} is not a function")
     return Calling(name, ask)

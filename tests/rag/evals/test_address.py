@@ -11,7 +11,7 @@ import pytest
 from rag.answer import Question
 from rag.evals.reply import Reply
 from rag.evals.systems.address import Address
-from rag.evals.systems.command import LONGEST
+from rag.evals.systems.attended import LONGEST
 
 QUESTION = Question("When “é”?", id="a", history=("Who?",))
 

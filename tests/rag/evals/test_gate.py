@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.errors import UsageError
 from rag.evals.gate import (
     ON_THE_WAY,
+    RESAMPLES,
     TESTED,
     WITHOUT_DOUBT,
     Comparison,
@@ -121,7 +122,7 @@ def test_the_report_of_a_comparison_is_json() -> None:
             "before": 1.0,
             "after": 0.0,
             "difference": -1.0,
-            "p": pytest.approx(1 / 10_001, abs=1e-6),
+            "p": pytest.approx(1 / (RESAMPLES + 1), abs=1e-6),
             "significant": True,
         }
     ]

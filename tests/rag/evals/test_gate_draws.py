@@ -24,7 +24,7 @@ from rag.retrieve import Retrieved
 from ui.evaluating import SAMPLE_GOLD
 
 DRAWS = 20  # of each regression: at least 19 must be caught
-NOISY_DRAWS = 200  # of noise: at most 10 may raise an alarm
+NOISY_DRAWS = 100  # of noise: at most 5 may raise an alarm
 
 Questions = list[ReportedQuestion]
 

@@ -58,6 +58,12 @@ def test_what_is_left_out_has_a_default(tmp_path: Path) -> None:
     assert gold == Gold("g1", "When?", "what", answers=("april 3",))
 
 
+def test_null_is_as_if_left_out_and_figures_are_wordings(tmp_path: Path) -> None:
+    nulls = dict.fromkeys(["history", "positions", "articles", "must_not", "tags", "kind", "split"])
+    (gold,) = read_gold(written(tmp_path, {**LINE, **nulls, "answers": [25, 2.5]}))
+    assert gold == Gold("g1", "When?", "what", answers=("25", "2.5"))
+
+
 def test_marks_line_ends_and_blank_lines_are_borne(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     odd = json.dumps({**LINE, "id": "g2", "answers": ["one\u2028two"]}, ensure_ascii=False)
@@ -70,20 +76,20 @@ BAD: list[tuple[object, str, str]] = [
     ("[" * 100_000, "", "not JSON"),
     ("[]", "", "not a JSON object"),
     ("null", "", "not a JSON object"),
-    ({"question": "x", "answers": ["y"]}, "id", "required"),
-    ({**LINE, "id": 1.5}, "id", "valid"),
-    ({**LINE, "id": None}, "id", "valid"),
-    ({**LINE, "id": " "}, "id", "at least 1 character"),
-    ({"id": 1, "answers": ["y"]}, "question", "required"),
-    ({**LINE, "question": ""}, "question", "at least 1 character"),
+    ({"question": "x", "answers": ["y"]}, "id", "it is missing"),
+    ({**LINE, "id": True}, "id", "must be text"),
+    ({**LINE, "id": None}, "id", "it is missing"),
+    ({**LINE, "id": " "}, "id", "must not be empty"),
+    ({"id": 1, "answers": ["y"]}, "question", "it is missing"),
+    ({**LINE, "question": ""}, "question", "must not be empty"),
     ({**LINE, "question": "x" * 10_001}, "question", "10000"),
-    ({**LINE, "question": 5}, "question", "string"),
-    ({**LINE, "kind": None}, "kind", "string"),
-    ({**LINE, "history": "Who?"}, "history", "list"),
-    ({**LINE, "history": [1]}, "history.0", "string"),
-    ({**LINE, "answerable": "yes"}, "answerable", "boolean"),
+    ({**LINE, "question": 5}, "question", "must be text"),
+    ({**LINE, "kind": 1}, "kind", "must be text"),
+    ({**LINE, "history": "Who?"}, "history", "must be a list"),
+    ({**LINE, "history": [1]}, "history.0", "must be text"),
+    ({**LINE, "answerable": "yes"}, "answerable", "must be true or false"),
     ({**LINE, "answers": "april 3"}, "answers", "list"),
-    ({**LINE, "answers": ["x", 3]}, "answers.1", "string"),
+    ({**LINE, "answers": ["x", ["3"]]}, "answers.1", "must be text"),
     ({**LINE, "answers": []}, "answers", "needs an accepted wording"),
     ({**LINE, "answers": ["ok", "the"]}, "answers", "no word to look for"),
     ({**LINE, "must_not": ["…"]}, "must_not", "no word to look for"),
@@ -94,11 +100,11 @@ BAD: list[tuple[object, str, str]] = [
         "can have none",
     ),
     ({**LINE, "positions": [["x"]]}, "positions", "at least two"),
-    ({**LINE, "positions": [["x"], []]}, "positions.1", "at least 1 item"),
+    ({**LINE, "positions": [["x"], []]}, "positions.1", "must not be empty"),
     ({**LINE, "positions": ["x", "y"]}, "positions.0", "list"),
     ({**LINE, "positions": [["x"], ["?"]]}, "positions", "no word to look for"),
-    ({**LINE, "articles": [""]}, "articles.0", "at least 1 character"),
-    ({**LINE, "split": 1}, "split", "string"),
+    ({**LINE, "articles": [""]}, "articles.0", "must not be empty"),
+    ({**LINE, "split": ["dev"]}, "split", "must be text"),
     ({**LINE, "tags": {"far": True}}, "tags", "list"),
     (LINE, "id", "g1 is on line 1 too"),
 ]

@@ -127,12 +127,12 @@ def test_a_system_by_its_name(corpus: Corpus, name: str, kind: type) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("python:no_such_module_here:ask", "cannot be found: No module named"),
-        ("python:json:no_such_function", "cannot be found"),
+        ("python:no_such_module_here:ask", "cannot be used: ModuleNotFoundError"),
+        ("python:json:no_such_function", "cannot be used"),
         ("python:json:__name__", "is not a function"),
-        ("python:json", "cannot be found"),
-        ("python::ask", "cannot be found"),
-        ("python:", "cannot be found"),
+        ("python:json", "cannot be used"),
+        ("python::ask", "cannot be used"),
+        ("python:", "cannot be used"),
         ("", "is empty"),
         ("   ", "is empty"),
         ("program 'unclosed", "cannot be read"),
