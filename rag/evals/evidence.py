@@ -19,6 +19,7 @@ class Evidence:
     def __init__(self, store: Store) -> None:
         self.article = lru_cache(maxsize=10_000)(store.article)
         self._passages = lru_cache(maxsize=10_000)(store.passages_of)
+        self.relevant = lru_cache(maxsize=100_000)(self._relevant)
         self._named: defaultdict[str, set[str]] = defaultdict(set)
         for article, _ in store.articles():
             for name in _names(article, store.sources(article.id)):
@@ -42,7 +43,7 @@ class Evidence:
             and not self.relevant(each)
         ]
 
-    def relevant(self, gold: Gold) -> list[Passage]:
+    def _relevant(self, gold: Gold) -> list[Passage]:
         """The passages of the articles a question names that hold an accepted wording.
 
         Empty where the question names none, or the corpus holds none of them.

@@ -30,9 +30,13 @@ def contains(text: str, wording: str) -> bool:
 
 
 def _contains(held: Sequence[Token], wanted: Sequence[Token]) -> bool:
-    return bool(wanted) and any(
-        all(_fits(one, other) for one, other in zip(wanted, held[at:], strict=False))
-        for at in range(len(held) - len(wanted) + 1)
+    if not wanted:
+        return False
+    first, others = wanted[0], wanted[1:]
+    return any(
+        _fits(first, held[at])
+        and all(_fits(one, held[at + further]) for further, one in enumerate(others, 1))
+        for at in range(len(held) - len(others))
     )
 
 
@@ -70,6 +74,8 @@ def _is_part(held: Sequence[Token], wording: str) -> bool:
 
 
 def _fits(wanted: Token, held: Token) -> bool:
+    if isinstance(wanted, str) and isinstance(held, str):  # mostly, and this is asked often
+        return wanted == held
     match wanted, held:
         case Day(), Day():
             return wanted.fits(held)

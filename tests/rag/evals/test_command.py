@@ -157,9 +157,6 @@ def test_a_program_that_reads_nothing_is_not_waited_for(asking: Asking) -> None:
 
 
 def test_what_a_program_leaves_running_is_not_waited_for(asking: Asking, tmp_path: Path) -> None:
-    # fails: a child (of a wrapper script, say) holds standard output open, and `with process`
-    # closes it, which waits for the reading thread, which waits for the child: 20 seconds here,
-    # for ever where the child never ends
     over = tmp_path / "over"
     child = f"import pathlib, time; time.sleep(20); pathlib.Path({str(over)!r}).touch()"
     begin = f"import subprocess\nleft = subprocess.Popen([{sys.executable!r}, '-c', {child!r}])\n"

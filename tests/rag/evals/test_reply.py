@@ -1,5 +1,7 @@
 """Answers of other systems: read with lenience, and nothing that is shown goes unjudged."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,11 +133,21 @@ def test_an_answer_without_claims_is_cut_at_its_marks(
     assert [(each.text.strip(), each.citations) for each in found] == statements
 
 
-def test_claims_that_are_not_the_answer_are_not_what_is_judged() -> None:
-    claims = [{"text": "It is true.", "citations": [1]}]
-    reply = reply_from({"answer": "It is true. [1] And Mars is made of cheese.", "claims": claims})
-    assert [each.text for each in reply.statements][-1].strip() == "And Mars is made of cheese."
-    assert len(reply.statements) == 2
+@pytest.mark.parametrize(
+    ("answer", "citations"),
+    [
+        ("It is true. [1] And Mars is made of cheese.", [1]),  # a sentence without a claim
+        ("It is true. [9]", [1]),  # a marker that is no claim's
+        ("It is true.", [1]),  # no marker to follow
+        ("It is true. [1]", [2]),  # the claim cites something else
+    ],
+)
+def test_where_claims_and_answer_differ_both_are_judged(answer: str, citations: list[int]) -> None:
+    claims = [{"text": "It is true.", "citations": citations}]
+    reply = reply_from({"answer": answer, "claims": claims})
+    claim, *said = reply.statements
+    assert (claim.text, claim.citations) == ("It is true.", tuple(citations))
+    assert said == list(reply_from({"answer": answer}).statements) != []
 
 
 @given(JSON | ANSWER)
@@ -154,16 +166,14 @@ def test_every_word_shown_is_judged(claims: list[str], more: str) -> None:
     said = [{"text": text, "citations": [1]} for text in claims]
     reply = reply_from({"answer": f"{' '.join(claims)} {more}", "claims": said})
     stated = "".join(each.text for each in reply.statements)
-    assert list(filter(str.isalnum, stated)) == list(filter(str.isalnum, reply.text))
+    assert Counter(filter(str.isalnum, reply.text)) <= Counter(filter(str.isalnum, stated))
 
 
 def test_a_mark_of_any_length_is_borne() -> None:
-    # fails: Python makes no int of more than 4,300 digits, so ValueError ends the whole run
     assert reply_from({"answer": f"So it is. [{'9' * 5_000}]"}).answered
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_no_number_is_no_time_and_no_confidence(number: float) -> None:
-    # fails: json.loads takes NaN and Infinity; json.dumps writes them into the report, as no JSON
     reply = reply_from({"answer": "x", "confidence": number, "timings_ms": {"total": number}})
     assert reply.error is not None or (reply.confidence, reply.milliseconds) == (None, None)

@@ -161,8 +161,6 @@ def test_the_interval_of_the_area_by_brute_force() -> None:
 
 
 def test_equal_confidences_are_no_certainty() -> None:
-    # fails: groups of equal confidence keep the mean risk of the sample in every resample, so a
-    # system that is always as sure has an interval of no width (0.5, 0.5 to 0.5) whatever n is
     outcomes = [(0.5, at % 2 == 0) for at in range(20)]
     found = risk_coverage(outcomes).area
     assert [found.low, found.high] == pytest.approx(brute_interval(outcomes), abs=0.01)

@@ -160,7 +160,6 @@ def test_a_module_that_fails_when_imported_is_told(
     (tmp_path / "my_broken_system.py").write_text("def ask(:\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
-    # fails: SyntaxError, or whatever the module raises, is no ImportError and goes through
     with pytest.raises(UsageError, match="my_broken_system"):
         system_named("python:my_broken_system:ask", Chatbot(corpus))
 
