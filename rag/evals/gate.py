@@ -18,8 +18,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import UsageError
 from rag.evals.measures import MEASURES
+from rag.evals.resampling import Floats, resampled_counts
 from rag.evals.scores import Score
-from rag.evals.statistics import Floats, resampled_counts
 
 RESAMPLES = 4_000
 LEVEL = 0.04  # of false alarms; where a few questions decide, a percentile bootstrap gives more

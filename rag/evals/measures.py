@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rag.evals import retrieval, scores, statistics
+from rag.evals import resampling, retrieval, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ MEASURES: Mapping[str, Measure] = {
     "recall_at_10": _measure("Retrieval recall at 10", retrieval.recall),
     "mrr_at_10": _measure("Retrieval MRR at 10", retrieval.reciprocal_rank),
     "ndcg_at_10": _measure("Retrieval nDCG at 10", retrieval.discounted_gain),
-    "risk_coverage_area": _measure("Risk-coverage area", statistics.risk_coverage, "lower"),
+    "risk_coverage_area": _measure("Risk-coverage area", resampling.risk_coverage, "lower"),
     "answer_words": _measure("Words in an answer", scores.answer_words, "lower", "words"),
-    "latency_p50_ms": _measure("Latency, median", statistics.percentile, "lower", "ms"),
-    "latency_p95_ms": _measure("Latency, 95th percentile", statistics.percentile, "lower", "ms"),
+    "latency_p50_ms": _measure("Latency, median", resampling.percentile, "lower", "ms"),
+    "latency_p95_ms": _measure("Latency, 95th percentile", resampling.percentile, "lower", "ms"),
 }

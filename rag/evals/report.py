@@ -14,9 +14,9 @@ from rag.evals.gate import Comparison, ReportedQuestion, comparison_as_dict
 from rag.evals.gold import Gold
 from rag.evals.measures import MEASURES
 from rag.evals.reply import Reply
+from rag.evals.resampling import CONFIDENCE, RESAMPLES, SEED, Estimate
 from rag.evals.retrieval import DEPTH
 from rag.evals.run import Judged, Run, estimates, risks
-from rag.evals.statistics import CONFIDENCE, RESAMPLES, SEED, Estimate
 from rag.evals.verdicts import Stage, Verdict
 
 

@@ -11,9 +11,9 @@ from rag.evals.gold import Gold
 from rag.evals.matching import contains_any
 from rag.evals.measures import MEASURES
 from rag.evals.reply import Reply
+from rag.evals.resampling import Estimate, RiskCoverage, percentile, ratios, risk_coverage
 from rag.evals.retrieval import retrieval_scores
 from rag.evals.scores import Score, scores
-from rag.evals.statistics import Estimate, RiskCoverage, percentile, ratios, risk_coverage
 from rag.evals.systems import System
 from rag.evals.verdicts import Stage, Verdict, stage_lost, verdict
 

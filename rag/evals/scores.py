@@ -1,7 +1,7 @@
 """The measures, each as what one question adds to it: a numerator and a denominator.
 
 A measure over many questions is the sum of the numerators over the sum of the denominators, so
-that every measure is resampled in the same way (`statistics.py`). A question that a measure does
+that every measure is resampled in the same way (`resampling.py`). A question that a measure does
 not speak of adds nothing to it.
 """
 

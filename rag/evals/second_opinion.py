@@ -8,8 +8,8 @@ from typing import Any
 from rag.evals.chat_endpoint import JudgeSettings
 from rag.evals.judge import Judgeable, agreeing, judge
 from rag.evals.reply import Reply
+from rag.evals.resampling import ratios
 from rag.evals.run import Run
-from rag.evals.statistics import ratios
 from rag.evals.verdicts import Verdict
 
 CACHE = "judge"  # folder in the home folder

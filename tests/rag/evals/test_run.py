@@ -11,8 +11,8 @@ from rag.evals.evidence import Evidence
 from rag.evals.gold import Gold
 from rag.evals.measures import MEASURES
 from rag.evals.reply import Reply
+from rag.evals.resampling import Estimate
 from rag.evals.run import Run, estimates, run
-from rag.evals.statistics import Estimate
 from rag.evals.systems.desk import Desk
 from rag.evals.verdicts import Verdict
 from tests.rag.evals.oracle import sample_gold

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.evals.statistics import (
+from rag.evals.resampling import (
     RESAMPLES,
     Estimate,
     percentile,
