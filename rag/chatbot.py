@@ -13,10 +13,12 @@ from index.corpus import Corpus
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose
 from rag.followup import standalone
+from rag.pointing import pointed
 from rag.question import kind
 from rag.reading import Candidate, Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
+from rag.spans import SpanReader, open_span_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,12 @@ class Depth:
 
     passages: int  # whose sentences are looked at
     sentences: int  # of them, whose meaning is compared with the question's
+    read: int  # of those, the best, in which the words that answer are looked for
 
 
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
 # in a large one hardly any is, and a question has 80 ms.
-DEEP, SHALLOW = Depth(24, 32), Depth(10, 5)
+DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
 _SMALL = 500  # passages up to which a corpus is small
 
 
@@ -45,14 +48,16 @@ class Explained:
 class Chatbot:
     """Answers questions from one corpus. Safe to share between threads."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, spans: SpanReader | None = None) -> None:
+        """`spans` finds the words that answer; without it sentences are ranked, not read."""
         self.corpus = corpus
+        self._spans = spans
         self._reader = Reader(corpus.embedder)
 
     @classmethod
     def open(cls, settings: Settings, *, lasting: bool = True) -> Self:
         """A chatbot on the home folder that the settings name; `lasting` as in `Corpus`."""
-        return cls(open_corpus(settings, lasting=lasting))
+        return cls(open_corpus(settings, lasting=lasting), open_span_reader(settings.reader))
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +87,11 @@ class Chatbot:
         retrieved = retrieve(self.corpus, text, vector, depth.passages)
         found = time.perf_counter()
         candidates = self._reader.read(text, vector, asked, retrieved, depth.sentences)
+        if self._spans is not None:
+            candidates = [
+                *pointed(self._spans, text, candidates[: depth.read]),
+                *candidates[depth.read :],
+            ]
         read = time.perf_counter()
         composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
         ended = time.perf_counter()
@@ -90,6 +100,7 @@ class Chatbot:
             standalone_question=text,
             claims=composed.claims,
             citations=composed.citations,
+            short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
             timings=Timings(
