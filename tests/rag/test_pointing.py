@@ -41,7 +41,7 @@ class ScriptedReader:
 
 @pytest.fixture
 def candidates(samples: Corpus) -> list[Candidate]:
-    return read(samples, QUESTION)[:12]
+    return read(samples, QUESTION)
 
 
 def test_words_that_answer_are_named_and_lift_their_sentence(candidates: list[Candidate]) -> None:
