@@ -96,9 +96,11 @@ def carry_out(order: Order) -> None:
         typer.echo(summary(report))
     if order.as_json and compared is not None:
         typer.echo(comparison_text(report), err=True)
-    _tell_failures(tested)
+    failures = _tell_failures(tested)
     if compared is not None and compared.regressed:
         raise typer.Exit(WORSE)
+    if failures == len(gold):
+        raise typer.Exit(1)
 
 
 def _questions(order: Order) -> tuple[Path, list[Gold]]:
@@ -148,15 +150,15 @@ def _warn_of_missing(evidence: Evidence, gold: Sequence[Gold]) -> None:
         _tell(f"no accepted wording stands in a passage of the articles named by {_some(unheld)}")
 
 
-def _tell_failures(tested: Run) -> None:
+def _tell_failures(tested: Run) -> int:
+    """Tells how many questions got no answer, and gives that number."""
     errors = [each.reply.error for each in tested.judged if each.reply.error]
     if errors:
         _tell(
             f"{len(errors):,} of {len(tested.judged):,} questions got no answer;"
             f" the first: {errors[0]}"
         )
-    if len(errors) == len(tested.judged):
-        raise typer.Exit(1)
+    return len(errors)
 
 
 def _make(folder: Path) -> None:

@@ -109,7 +109,7 @@ BAD = (
     ({**ASKED, "id": None}, ", field “id”"),
     (ASKED, ", field “id”: q1 is on line 1 too"),
     ({**ASKED, "id": "q2", "answers": []}, ", field “answers”"),
-    ({**ASKED, "id": "q2", "answers": [3]}, ", field “answers.0”"),
+    ({**ASKED, "id": "q2", "answers": [[]]}, ", field “answers.0”"),
     ({**ASKED, "id": "q2", "answerable": "no"}, ", field “answerable”"),
     ({**ASKED, "id": "q2", "positions": [["x"]]}, ", field “positions”"),
     ({**ASKED, "id": "q2", "must_not": ["…"]}, ", field “must_not”"),
@@ -134,7 +134,7 @@ def test_what_is_missing_is_told(samples: Path, tmp_path: Path) -> None:
     assert f"{none} cannot be read" in readout("eval", none, "--home", samples, code=2).err
     elsewhere = lines(tmp_path / "gold.jsonl", {**ASKED, "articles": ["elsewhere.txt"]})
     done = readout("eval", elsewhere, "--json", "--home", samples)
-    assert "1 are not in this index: elsewhere.txt" in done.err
+    assert "are not in this index: elsewhere.txt" in done.err
     assert report_of(done)["overall"]["recall_at_10"]["value"] is None
 
 
@@ -213,7 +213,7 @@ def test_a_program_is_scored_by_the_same_measures(samples: Path, tmp_path: Path)
 def test_a_program_that_fails_is_told(samples: Path, tmp_path: Path) -> None:
     gold = lines(tmp_path / "gold.jsonl", ASKED, PENGUINS)
     broken = f"{sys.executable} -c \"raise SystemExit('no model')\""
-    done = readout("eval", gold, "--system", broken, "--json", "--home", samples)
+    done = readout("eval", gold, "--system", broken, "--json", "--home", samples, code=1)
     assert report_of(done)["verdicts"]["failed"] == 2
     assert "2 of 2 questions got no answer; the first: " in done.err and "no model" in done.err
     gone = readout("eval", gold, "--system", "/no/such/program", "--home", samples, code=2)
