@@ -186,6 +186,8 @@ def ask(page: "Page", text: str) -> None:
     page.get_by_label("Your question").press("Enter")
     expect(page.locator("#chat .bot-row")).to_have_count(before + 1)
     expect(page.locator("#chat .bot-row").last).not_to_contain_text("Reading the articles")
+    # Gradio's clock ("0.1s") fades out after the answer, and faint text is not what is judged.
+    page.wait_for_function("!/^[0-9.]+s$/m.test(document.body.innerText)")
 
 
 def test_an_answer_stands_beside_its_sources(watch: Watch, desk: FakeDesk) -> None:

@@ -77,7 +77,7 @@ def test_where_answers_were_lost_worst_first() -> None:
     stages = {"not_retrieved": 2, "not_read": 0, "not_chosen": 9, "failed": 1}
     text = summary(plain_report(stages=stages)).partition("Where answers were lost\n")[2]
     assert [line.split()[0] for line in text.split("\n")] == ["9", "2", "1"]
-    assert "read, not chosen" in text.split("\n")[0]
+    assert "read, but another was chosen" in text.split("\n")[0]
     nothing = summary(plain_report(stages=dict.fromkeys(stages, 0)))
     assert "Where answers were lost" not in nothing
 
