@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.verify import supports
+from rag.verify import check, supports
 from tests.rag.evals.texts import TEXT
 
 PASSAGES = (
@@ -65,3 +65,34 @@ def test_any_text_can_be_asked_about(sentence: str, passages: list[str]) -> None
     assert not supports(sentence, [])
     found = supports(sentence, [*passages, sentence])
     assert found is bool(sentence.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("A 26 percent tariff on vehicles takes effect on April 3.", 'the figure "26"'),
+        ("A 25 percent tariff on vehicles takes effect on May 3.", 'the date "May 3"'),
+        ("A 25 percent tariff on vehicles took effect on April 3.", "took effect"),
+        ("A tariff takes effect on April 3, said Windsor.", 'the name "Windsor"'),
+        ("Trump wrote of “a productive call”.", "the quoted words"),
+        ("A 25 percent tariff on vehicles does not take effect on April 3.", "not"),
+    ],
+)
+def test_a_refusal_names_what_is_not_carried(sentence: str, reason: str) -> None:
+    found = check(sentence, PASSAGES)
+    assert not found.supported
+    assert any(reason in each for each in found.reasons)
+
+
+@given(TEXT.filter(str.split), st.lists(TEXT, max_size=3))
+def test_a_sentence_supports_itself_beside_anything(sentence: str, others: list[str]) -> None:
+    assert check(sentence, [sentence]).supported
+    assert check(sentence, [*others, sentence]).supported
+    assert check(sentence, [sentence, *others]).supported
+
+
+@given(st.sampled_from(PASSAGES))
+def test_a_passage_beside_does_not_change_what_stands_there(passage: str) -> None:
+    beside = "Snow fell on the harbour while a brass band rehearsed."
+    assert supports(passage, [passage, beside]) and supports(passage, [beside, passage])
+    assert not supports(passage, [beside])
