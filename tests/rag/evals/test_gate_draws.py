@@ -132,14 +132,13 @@ def test_always_answering_is_caught(bench: Bench) -> None:
     assert bench.alarms(draw) >= 0.95 * DRAWS
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5])
-def test_two_draws_of_one_noisy_system_raise_few_alarms(bench: Bench, share: float) -> None:
-    """The system answers a share of the questions, each time others, as a worse one would."""
+def test_two_draws_of_one_noisy_system_raise_few_alarms(bench: Bench) -> None:
+    """The system answers half of the questions, each time others, as a worse one would."""
     ours, worse = reported_questions(bench.ours), reported_questions(bench.keyword)
 
     def draw(seed: int) -> Questions:
         chance = random.Random(seed)
-        return [b if chance.random() < share else a for a, b in zip(ours, worse, strict=True)]
+        return [b if chance.random() < 0.5 else a for a, b in zip(ours, worse, strict=True)]
 
     alarms = sum(
         compare(draw(seed), draw(seed + NOISY_DRAWS), "itself").regressed
