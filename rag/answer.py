@@ -23,6 +23,10 @@ class Kind(StrEnum):
     WHERE = "where"
     QUOTE = "quote"
     WHY = "why"
+    YES_NO = "yes_no"
+    TIMELINE = "timeline"  # dated events, in their order
+    OVERVIEW = "overview"  # what happened
+    OUTLETS = "outlets"  # how the outlets differ
     WHAT = "what"  # and everything else
 
 
@@ -97,6 +101,7 @@ class Answer:
     short_answer: str | None = None
     abstained: str | None = None  # why nothing is answered; None when something is
     nearest: Citation | None = None  # when abstained: the closest passage, which does not answer
+    notes: tuple[str, ...] = ()  # about the sources, never about the news
     mode: str = "extractive"
     timings: Timings = field(default_factory=Timings)
 

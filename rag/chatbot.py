@@ -100,9 +100,11 @@ class Chatbot:
             standalone_question=text,
             claims=composed.claims,
             citations=composed.citations,
+            conflicts=composed.conflicts,
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
+            notes=composed.notes,
             timings=Timings(
                 retrieve=1000 * (found - began),
                 read=1000 * (read - found),

@@ -1,10 +1,10 @@
 """Candidates into an extractive answer: one to three sentences, word for word, or a refusal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from index.article import Article
 from rag.answer import Citation, Claim, Kind, Support
+from rag.composed import Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
 from rag.words import stem_set
@@ -17,17 +17,6 @@ _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing 
 _LOW_SCORE = 0.42
 _SURE = 3.0  # of the reader's score, from which its words are shown as the short answer
 _FAR, _FEW = 0.52, 0.15  # a cosine and a share of words that are only together too little
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """The sentences chosen and their citations, or why there are none."""
-
-    claims: tuple[Claim, ...]
-    citations: tuple[Citation, ...]
-    abstained: str | None = None
-    nearest: Citation | None = None
-    short_answer: str | None = None
 
 
 def compose(
@@ -51,12 +40,12 @@ def compose(
         if found is None:
             continue
         if not chosen and (reason := _too_far(kind, candidate, absent)):
-            return Composed((), (), reason, _citation(1, candidate, found))
+            return Composed(abstained=reason, nearest=_citation(1, candidate, found))
         chosen.append((candidate, found))
         if len(chosen) == MOST:
             break
     if not chosen:
-        return Composed((), (), "There is nothing in the articles to answer from.")
+        return Composed(abstained="There is nothing in the articles to answer from.")
     return Composed(
         claims=tuple(
             Claim(candidate.text, (number,), Support.VERBATIM)

@@ -38,7 +38,6 @@ _SIGN = {
     Kind.WHERE: 0.15,
     Kind.QUOTE: 0.10,
     Kind.WHY: 0.08,
-    Kind.WHAT: 0.0,
 }
 _REMEMBERED = 20_000  # sentence vectors kept, 30 MB at most
 
@@ -95,7 +94,7 @@ class Reader:
                 + _WORDS * words
                 + _NEARBY * nearby[passage.id]
                 + _PAIRS * _pairs(asked, stems(text), weights)
-                + _SIGN[kind] * seen
+                + _SIGN.get(kind, 0.0) * seen
                 + _LENGTH * min(len(text), 60) / 60
             )
             # Before its own meaning is known, a sentence's passage stands in for it.

@@ -78,7 +78,7 @@ def sign(kind: Kind, question: str, sentence: str) -> float:
             return 0.5 * bool(_QUOTED.search(sentence)) + 0.5 * bool(_SPEAKING.search(sentence))
         case Kind.WHY:
             return 1.0 if _REASON.search(sentence) else 0.0
-        case Kind.WHAT:
+        case _:
             return 0.0
 
 
