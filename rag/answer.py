@@ -1,6 +1,7 @@
 """The nouns of answering. Stages return new values; nothing is filled in later."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from index.article import Article, Span
@@ -71,12 +72,28 @@ class Position:
     citations: tuple[int, ...]
 
 
+def _meant(position: Position) -> str:
+    """The day that a word like "Wednesday" stands for, in brackets."""
+    try:
+        day = date.fromisoformat(position.value)
+    except ValueError:
+        return ""
+    named = f"{day.day} {day:%B %Y}"
+    return "" if any(c.isdigit() for c in position.words) else f" ({named})"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A disagreement between articles."""
 
     about: str
     positions: tuple[Position, ...]
+
+    @property
+    def text(self) -> str:
+        """One sentence that says who says what, in the articles' own words."""
+        said = (f"“{each.words}”{_meant(each)}{_marks(each.citations)}" for each in self.positions)
+        return f"The articles disagree on {self.about}: {'; '.join(said)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +124,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The claims with their [1] markers; the reason when there are none."""
+        """Where the articles disagree, then the claims, with [1] markers; or why there are none."""
         if self.abstained is not None:
             return self.abstained
-        return " ".join(
-            claim.text + "".join(f" [{number}]" for number in claim.citations)
-            for claim in self.claims
-        )
+        said = [conflict.text for conflict in self.conflicts]
+        said.extend(claim.text + _marks(claim.citations) for claim in self.claims)
+        return " ".join(said)
+
+
+def _marks(citations: tuple[int, ...]) -> str:
+    return "".join(f" [{number}]" for number in citations)

@@ -5,6 +5,7 @@ question -> standalone question -> hits -> candidate sentences -> answer
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -16,9 +17,11 @@ from rag.followup import standalone
 from rag.pointing import pointed
 from rag.question import kind
 from rag.reading import Candidate, Reader, missing
+from rag.refusing import refusal
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
 from rag.spans import SpanReader, open_span_reader
+from rag.wanted import wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,18 @@ class Chatbot:
         found = time.perf_counter()
         candidates = self._reader.read(text, vector, asked, retrieved, depth.sentences)
         if self._spans is not None:
-            candidates = [
-                *pointed(self._spans, text, candidates[: depth.read]),
-                *candidates[depth.read :],
-            ]
+            wants = wanted(asked, text)
+            read_ones = pointed(self._spans, text, wants, candidates[: depth.read], self._published)
+            candidates = [*read_ones, *candidates[depth.read :]]
         read = time.perf_counter()
-        composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
+        composed = compose(
+            text,
+            asked,
+            candidates,
+            self.corpus.store.article,
+            self._reader.alike,
+            refusal(asked, candidates, missing(text, candidates)),
+        )
         ended = time.perf_counter()
         answer = Answer(
             question=question,
@@ -113,6 +122,10 @@ class Chatbot:
             ),
         )
         return Explained(answer, retrieved.hits, tuple(candidates))
+
+    def _published(self, article_id: str) -> datetime | None:
+        article = self.corpus.store.article(article_id)
+        return article.published if article else None
 
     def _depth(self) -> Depth:
         return SHALLOW if self.corpus.store.has_more_passages_than(_SMALL) else DEEP

@@ -1,62 +1,98 @@
-"""Candidates into an extractive answer: one to three sentences, word for word, or a refusal."""
+"""Candidates into an extractive answer: one to three sentences, word for word, or a refusal.
+
+Where articles disagree, the answer shows every position and picks none.
+"""
 
 from collections.abc import Callable, Sequence
 
 from index.article import Article
-from rag.answer import Citation, Claim, Kind, Support
-from rag.composed import Composed
+from rag.agree import Agreement, Alike, Said, agreement
+from rag.answer import Citation, Conflict, Kind, Position
+from rag.composed import Citations, Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
+from rag.refusing import Refusal
 from rag.words import stem_set
 
-MOST = 3  # sentences in an answer
+MOST = 3  # sentences in an answer without a conflict
+_SIDES = 5  # positions shown of a conflict
 _GAP = 0.3  # below the best score; what scores less is not shown beside it
 _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing twice
+_SURE = 2.0  # of the reader's score, from which its words are shown as the short answer
 
-# Below these the articles do not say. Chosen on questions kept apart for it; see DECISIONS.md.
-_LOW_SCORE = 0.42
-_SURE = 3.0  # of the reader's score, from which its words are shown as the short answer
-_FAR, _FEW = 0.52, 0.15  # a cosine and a share of words that are only together too little
+Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
 def compose(
+    question: str,
     kind: Kind,
     candidates: Sequence[Candidate],
-    absent: Sequence[str],
-    article: Callable[[str], Article | None],
+    article: Articles,
+    alike: Alike,
+    refusal: Refusal | None,
 ) -> Composed:
-    """The answer that `candidates`, best first, give.
+    """The answer that `candidates`, best first, give; with a `refusal`, why they give none."""
+    known = [each for each in candidates if article(each.passage.article_id) is not None]
+    if not known:
+        return Composed(abstained="There is nothing in the articles to answer from.")
+    if refusal is not None:
+        return Composed(abstained=refusal.reason, nearest=_nearest(known, article))
+    agreed = agreement(question, known, article, alike)
+    if agreed.conflict:
+        return _disagreeing(question, kind, agreed)
+    return _agreeing(kind, known, article, agreed)
 
-    `absent` are words of the question that no passage read for it holds. `article` looks one up by
-    id; an article removed in the meantime is passed over.
-    """
-    chosen: list[tuple[Candidate, Article]] = []
+
+def _agreeing(
+    kind: Kind, candidates: Sequence[Candidate], article: Articles, agreed: Agreement
+) -> Composed:
+    citations = Citations()
+    claims = []
+    chosen: list[Candidate] = []
     for candidate in _with_sign_first(kind, candidates):
         if chosen and candidates[0].score - candidate.score > _GAP:
             break
-        if any(_repeats(other, candidate) for other, _ in chosen):
+        source = article(candidate.passage.article_id)
+        if source is None or any(_repeats(other, candidate) for other in chosen):
             continue
-        found = article(candidate.passage.article_id)
-        if found is None:
-            continue
-        if not chosen and (reason := _too_far(kind, candidate, absent)):
-            return Composed(abstained=reason, nearest=_citation(1, candidate, found))
-        chosen.append((candidate, found))
+        chosen.append(candidate)
+        claims.append(citations.verbatim(source, candidate.span, candidate.passage.span))
         if len(chosen) == MOST:
             break
-    if not chosen:
-        return Composed(abstained="There is nothing in the articles to answer from.")
-    return Composed(
-        claims=tuple(
-            Claim(candidate.text, (number,), Support.VERBATIM)
-            for number, (candidate, _) in enumerate(chosen, 1)
-        ),
-        citations=tuple(_citation(number, *pair) for number, pair in enumerate(chosen, 1)),
-        short_answer=_short_answer(kind, chosen[0][0]),
+    return Composed(tuple(claims), citations.all(), short_answer=_short_answer(chosen[0]))
+
+
+def _disagreeing(question: str, kind: Kind, agreed: Agreement) -> Composed:
+    citations = Citations()
+    claims = []
+    positions = []
+    for side in agreed.sides[:_SIDES]:
+        numbers = [_number(citations, said) for said in side.said]
+        best = side.said[0]
+        claims.append(
+            citations.verbatim(best.article, best.candidate.span, best.candidate.passage.span)
+        )
+        positions.append(Position(side.value.normal, side.value.words, tuple(numbers)))
+    claims.extend(
+        citations.verbatim(said.article, said.candidate.span, said.candidate.passage.span)
+        for said in agreed.vague[:1]
     )
+    conflict = Conflict(_about(question, kind), tuple(positions))
+    return Composed(tuple(claims), citations.all(), (conflict,))
 
 
-def _short_answer(kind: Kind, best: Candidate) -> str | None:
+def _number(citations: Citations, said: Said) -> int:
+    return citations.number(said.article, said.candidate.span, said.candidate.passage.span)
+
+
+def _about(question: str, kind: Kind) -> str:
+    """What the articles disagree on, in a word: the date, the amount."""
+    if kind is Kind.WHEN:
+        return "the date"
+    return "the figure" if kind is Kind.HOW_MUCH else question.rstrip("?. ")
+
+
+def _short_answer(best: Candidate) -> str | None:
     """The words that answer, in the first sentence, where the reader is sure of them."""
     if best.reading is None or best.reading < _SURE:
         return None
@@ -65,7 +101,7 @@ def _short_answer(kind: Kind, best: Candidate) -> str | None:
 
 def _with_sign_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates; for a figure, one that holds one first, where one is about as good."""
-    if kind is not Kind.HOW_MUCH or not candidates or candidates[0].sign > 0:
+    if kind is not Kind.HOW_MUCH or candidates[0].sign > 0:
         return candidates
     for candidate in candidates:
         if candidates[0].score - candidate.score > _GAP:
@@ -75,24 +111,12 @@ def _with_sign_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Ca
     return candidates
 
 
-def _too_far(kind: Kind, best: Candidate, absent: Sequence[str]) -> str | None:
-    low = best.score < _LOW_SCORE
-    loose = bool(absent) and best.meaning < _FAR and best.words < _FEW
-    wanting = kind is Kind.HOW_MUCH and best.sign == 0.0
-    if not (low or loose or wanting):
-        return None
-    said = "The articles do not say."
-    if absent:
-        named = ", ".join(f"“{word}”" for word in absent[:4])
-        return f"{said} Nothing that comes near the question mentions {named}."
-    if wanting:
-        return f"{said} The nearest passage gives no such figure."
-    return f"{said} No passage comes near enough to the question."
-
-
 def _repeats(one: Candidate, other: Candidate) -> bool:
     return is_copy(one.text, other.text, stem_set(one.text), stem_set(other.text), _SAME)
 
 
-def _citation(number: int, candidate: Candidate, article: Article) -> Citation:
-    return Citation(number, article, candidate.span, candidate.passage.span)
+def _nearest(candidates: Sequence[Candidate], article: Articles) -> Citation:
+    best = candidates[0]
+    source = article(best.passage.article_id)
+    assert source is not None
+    return Citation(1, source, best.span, best.passage.span)

@@ -1,57 +1,109 @@
 """Sentences that may answer, read: which of their words answer, and how surely.
 
 The reader is asked twice: about the passage, where the name behind a "he" may stand, and about the
-sentence alone, where no neighbour can outshine it. Both answers, limited to what training has seen,
-are added to the sentence's score.
+sentence alone, where no neighbour can outshine it. Of all the words that either points at, those of
+the wanted sort with the best score are a sentence's answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from index.article import Span
+from rag.narrowing import narrowed
 from rag.reading import Candidate
+from rag.rewording import reworded
 from rag.spans import Found, SpanReader
+from rag.values import Value, values
+from rag.wanted import Wanted
 
-_PASSAGE, _SENTENCE = 0.02, 0.02  # what a point of the reader's score is worth
-_LEAST, _MOST = -5.0, 15.0  # beyond these a score says no more
+LEAST, MOST = -5.0, 15.0  # beyond these a score says no more
+_WORTH = 0.05  # what a point of the reader’s score is worth
+_UNFIT = 6.0  # taken from the score of words that are not of the wanted sort
+_SPANS = 5  # looked at in each text
+_LONGER = 12  # characters more than its date or amount from which an answer is cut to that
+
+Published = Callable[[str], datetime | None]  # by the id of an article
 
 
-def pointed(reader: SpanReader, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def pointed(
+    reader: SpanReader,
+    question: str,
+    wanted: Wanted,
+    candidates: Sequence[Candidate],
+    published: Published,
+) -> list[Candidate]:
     """The candidates with the words that answer, best first by their new scores."""
     passages = list({each.passage.id: each.passage for each in candidates}.values())
     texts = [each.text for each in passages] + [each.text for each in candidates]
-    found = reader.read(question, texts)
-    in_passage = {passage.id: spans for passage, spans in zip(passages, found, strict=False)}
-    alone = found[len(passages) :]
+    found = reader.read([(reworded(question, text), text) for text in texts], _SPANS)
+    around = {passage.id: spans for passage, spans in zip(passages, found, strict=False)}
     read = [
-        _read(candidate, in_passage[candidate.passage.id], spans)
-        for candidate, spans in zip(candidates, alone, strict=True)
+        _read(
+            question,
+            each,
+            [span for near in around[each.passage.id] if (span := _inside(each, near))],
+            alone,
+            wanted,
+            published(each.passage.article_id),
+        )
+        for each, alone in zip(candidates, found[len(passages) :], strict=True)
     ]
     return sorted(read, key=lambda candidate: -candidate.score)
 
 
-def _read(candidate: Candidate, around: Sequence[Found], alone: Sequence[Found]) -> Candidate:
-    """A candidate with its best words: those found in the passage, else those found alone."""
-    own = [span for each in around if (span := _inside(candidate, each)) is not None]
-    start = candidate.span.start
-    lone = [(Span(start + each.start, start + each.end), each.score) for each in alone[:1]]
-    scores = [_limited(pairs[0][1] if pairs else _LEAST) for pairs in (own, lone)]
-    return replace(
-        candidate,
-        score=candidate.score + _PASSAGE * scores[0] + _SENTENCE * scores[1],
-        reading=sum(scores) / 2,
-        answer=next((span for span, _ in (*own, *lone)), None),
-    )
+def _inside(candidate: Candidate, found: Found) -> Found | None:
+    """Words of the passage as words of the candidate's sentence, where they lie in it."""
+    move = candidate.passage.span.start - candidate.span.start
+    start, end = found.start + move, found.end + move
+    return Found(start, end, found.score) if 0 <= start <= end <= len(candidate.text) else None
 
 
-def _inside(candidate: Candidate, found: Found) -> tuple[Span, float] | None:
-    """Words of the passage as a span of the article, where they lie in the candidate's sentence."""
-    at = candidate.passage.span.start
-    span = Span(at + found.start, at + found.end)
-    if candidate.span.start <= span.start and span.end <= candidate.span.end:
-        return span, found.score
-    return None
+def _read(
+    question: str,
+    candidate: Candidate,
+    near: Sequence[Found],
+    alone: Sequence[Found],
+    wanted: Wanted,
+    published: datetime | None,
+) -> Candidate:
+    """A candidate with its best words, and its score with what they are worth."""
+    stated = values(candidate.text, published, wanted.looked_at) if wanted.looked_at else []
+    aside = bool(stated) and narrowed(question, candidate.text)
+    best, words, value = LEAST, None, None
+    for each in (*near, *alone):
+        inside = [one for one in stated if one.start < each.end and each.start < one.end]
+        score = (_best(near, each) + _best(alone, each)) / 2
+        if not wanted.fits(candidate.text[each.start : each.end], inside):
+            score = max(LEAST, score - _UNFIT)
+        if aside:
+            score = max(LEAST, score - _UNFIT)
+        if words is None or score > best:
+            best, words, value = score, each, _only(inside, wanted)
+    answer = None
+    if words is not None:
+        start, end = _trimmed(words, value)
+        answer = Span(candidate.span.start + start, candidate.span.start + end)
+    score = candidate.score + _WORTH * best
+    return replace(candidate, score=score, reading=best, answer=answer, value=value)
 
 
-def _limited(score: float) -> float:
-    return max(_LEAST, min(_MOST, score))
+def _best(found: Sequence[Found], words: Found) -> float:
+    """The best score of what was found at those words."""
+    scores = (each.score for each in found if each.start < words.end and words.start < each.end)
+    return max(LEAST, min(MOST, max(scores, default=LEAST)))
+
+
+def _only(inside: Sequence[Value], wanted: Wanted) -> Value | None:
+    """The value of the wanted sort, where there is one and not several."""
+    fitting = [value for value in inside if value.kind in wanted.values]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _trimmed(words: Found, value: Value | None) -> tuple[int, int]:
+    """An answer that cuts its value in two is made whole; one that rambles is cut to it."""
+    if value is None:
+        return words.start, words.end
+    if words.end - words.start > len(value.words) + _LONGER:
+        return value.start, value.end
+    return min(words.start, value.start), max(words.end, value.end)

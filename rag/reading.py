@@ -28,6 +28,7 @@ from index.embed import Embedder, Vectors
 from rag.answer import Kind
 from rag.retrieve import Retrieved
 from rag.signs import sign
+from rag.values import Value
 from rag.words import passage_stems, search_words, stem_set, stems
 
 _MEANING, _PASSAGE, _WORDS, _NEARBY, _PAIRS, _LENGTH = 1.0, 0.15, 0.5, 0.1, 0.05, 0.05
@@ -55,6 +56,7 @@ class Candidate:
     sign: float  # 0 to 1
     reading: float | None = None  # how surely its best words answer; None when it was not read
     answer: Span | None = None  # of those words, in the article's body
+    value: Value | None = None  # what they say, where they say one date or amount
 
     @property
     def answer_words(self) -> str | None:
@@ -102,6 +104,11 @@ class Reader:
             drafts.append((score + _MEANING * cosine, candidate))
         drafts.sort(key=lambda draft: -draft[0])
         return self._with_meaning(vector, [candidate for _, candidate in drafts[:most]])
+
+    def alike(self, one: str, other: str) -> float:
+        """The cosine of two sentences, -1 to 1."""
+        first, second = self._memory.sentences([one, other])
+        return float(first @ second)
 
     def _with_meaning(self, vector: Vectors, candidates: list[Candidate]) -> list[Candidate]:
         if not candidates:

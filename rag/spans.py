@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 NO_READER = "none"
 LONGEST = 256  # tokens of question and passage together
@@ -35,14 +38,20 @@ class Found:
     score: float  # logits of its start and end, less those of "not here"; above 0 it is likelier
 
 
+Asked = tuple[str, str]  # a question, and the passage in which it is asked
+
+
 class SpanReader(Protocol):
     """Finds answers in passages."""
 
     @property
     def name(self) -> str: ...
 
-    def read(self, question: str, passages: Sequence[str], most: int = 3) -> list[list[Found]]:
-        """For each passage its best spans, at most `most`, best first, none overlapping."""
+    def read(self, asked: Sequence[Asked], most: int = 3) -> list[list[Found]]:
+        """For each question of a passage its best spans, `most` at most, the best first.
+
+        No two of one passage overlap.
+        """
 
 
 def open_span_reader(name: str) -> SpanReader | None:
@@ -84,15 +93,17 @@ class OnnxSpanReader:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
         self._pool = ThreadPoolExecutor(cores, thread_name_prefix="reader")
 
-    def read(self, question: str, passages: Sequence[str], most: int = 3) -> list[list[Found]]:
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-        room = LONGEST - len(asked) - 3
-        tasks = [
-            (asked, each.ids[:room], each.offsets)
-            for each in self._tokenizer.encode_batch(list(passages), add_special_tokens=False)
-        ]
-        logits = self._pool.map(lambda task: self._logits(task[0], task[1]), tasks)
-        return [found(each, task[2], most) for each, task in zip(logits, tasks, strict=True)]
+    def read(self, asked: Sequence[Asked], most: int = 3) -> list[list[Found]]:
+        questions = self._tokenizer.encode_batch([q for q, _ in asked], add_special_tokens=False)
+        passages = self._tokenizer.encode_batch([p for _, p in asked], add_special_tokens=False)
+        return list(
+            self._pool.map(lambda one, other: self._read(one, other, most), questions, passages)
+        )
+
+    def _read(self, question: "Encoding", passage: "Encoding", most: int) -> list[Found]:
+        ids = question.ids[:LONGEST_QUESTION]
+        room = LONGEST - len(ids) - 3
+        return found(self._logits(ids, passage.ids[:room]), passage.offsets, most)
 
     def _logits(self, asked: list[int], passage: list[int]) -> Logits:
         """(1 + tokens of the passage, 2): first the "not here", then start and end a token."""
@@ -119,11 +130,11 @@ class TransformersSpanReader:
             reason = str(error).split("\n", 1)[0]
             raise ModelError(f"the reader {name} cannot be loaded: {reason}") from None
 
-    def read(self, question: str, passages: Sequence[str], most: int = 3) -> list[list[Found]]:
+    def read(self, asked: Sequence[Asked], most: int = 3) -> list[list[Found]]:
         import torch
 
         results = []
-        for passage in passages:
+        for question, passage in asked:
             encoding = self._tokenizer(
                 question,
                 passage,

@@ -1,13 +1,10 @@
 """Words as they are compared: stems without stop words, with the many names of a country as one."""
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from index.article import Passage
-
-if TYPE_CHECKING:
-    from Stemmer import Stemmer
+from rag.lexicon import is_known, meaning
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)*")
 _POSSESSIVE = re.compile(r"(?<=[\w.])[’']s\b|(?<=[sS.])[’'](?!\w)", re.IGNORECASE)
@@ -65,6 +62,13 @@ _SAME = {
     "duties": "tariff",
     "aluminium": "aluminum",
     "phone": "call",
+    "telephone": "call",
+    "semiconductor": "chip",
+    "semiconductors": "chip",
+    "microchip": "chip",
+    "microchips": "chip",
+    "dlr": "dollar",
+    "dlrs": "dollar",
 }
 _PHRASES = {
     "us": r"\b(?:[tT]he )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b",
@@ -73,6 +77,9 @@ _PHRASES = {
     "primeminister": r"\b[Pp]rime [Mm]inister\b",
     "percent": r"\b[Pp]er cent\b|%",
     "whitehouse": r"\bWhite House\b",
+    "start": r"\b(?:take|takes|took|taking|taken|come|comes|came|coming|go|goes|went|going|put"
+    r"|enter|enters|entered|entering) (?:into )?(?:effect|force)\b"
+    r"|\bkick(?:s|ed|ing)? in\b",
 }
 _PHRASE = re.compile("|".join(f"(?P<{word}>{form})" for word, form in _PHRASES.items()))
 
@@ -100,6 +107,18 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(joined)]
 
 
+def joined_words(text: str) -> list[tuple[str, str]]:
+    """The words and phrases of `text` that have others of the same meaning, each with the word
+    that stands for all of them: ("levies", "tariff"), ("kick in", "start")."""
+    found = [(match.group(), meaning(match.lastgroup or "")) for match in _PHRASE.finditer(text)]
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        known = _SAME.get(word.lower(), word.lower())
+        if known != word.lower() or is_known(known):
+            found.append((word, meaning(known)))
+    return found
+
+
 def search_words(text: str) -> list[str]:
     """The words of a question for the keyword index, which stems them itself."""
     plain = [word.lower() for word in _WORD.findall(_POSSESSIVE.sub("", text))]
@@ -110,16 +129,4 @@ def search_words(text: str) -> list[str]:
 def _stem(word: str) -> str | None:
     if word in STOP_WORDS:
         return None
-    return _porter(_SAME.get(word, word))
-
-
-@lru_cache(maxsize=50_000)
-def _porter(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> "Stemmer":
-    from Stemmer import Stemmer
-
-    return Stemmer("english")
+    return meaning(_SAME.get(word, word))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from rag.lexicon import CONVERSE
 from rag.verify.evidence import Evidence, Place
-from rag.verify.lexicon import CONVERSE
 from rag.verify.tokens import Kind, Token, Tokens
 
 Block = tuple[range, range]  # tokens of the sentence; tokens of the nearest sentence

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from rag.lexicon import PLACE
 from rag.verify.evidence import Evidence, group
-from rag.verify.lexicon import PLACE
 from rag.verify.tokens import Token
 
 _PERSON = frozenset("he she him her his".split())

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rag.lexicon import opposites
 from rag.verify.alignment import Alignment
-from rag.verify.lexicon import opposites
 from rag.verify.tokens import Kind, Token, Tokens
 
 _HARD = frozenset(

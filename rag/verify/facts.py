@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from rag.lexicon import PLACE, is_known
 from rag.verify import numerals
 from rag.verify.alignment import Alignment
 from rag.verify.evidence import Evidence
-from rag.verify.lexicon import PLACE, is_known
 from rag.verify.tokens import FUNCTION_WORDS, Form, Kind, Token, Tokens
 
 _STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from rag.verify.lexicon import ONE_FORM
+from rag.lexicon import ONE_FORM
 from rag.verify.tokens import Form, Kind, Token
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from rag.lexicon import SPEECH, meaning, opposites
 from rag.verify.alignment import Alignment, Block
 from rag.verify.bearers import antecedents, linked, same_bearer
 from rag.verify.evidence import PRONOUNS
-from rag.verify.lexicon import SPEECH, meaning, opposites
 from rag.verify.moods import Mood, mood
 from rag.verify.tokens import Kind, Token
 

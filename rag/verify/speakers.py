@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.lexicon import SPEECH
 from rag.verify.alignment import Alignment
 from rag.verify.bearers import antecedents, linked, same_bearer
 from rag.verify.evidence import PRONOUNS, group
-from rag.verify.lexicon import SPEECH
 from rag.verify.moods import Mood, mood
 from rag.verify.roles import is_name, is_passive
 from rag.verify.tokens import Kind, Token, Tokens

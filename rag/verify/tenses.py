@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from rag.lexicon import BASE, SPEECH, meaning, stem
 from rag.verify.alignment import Alignment
-from rag.verify.lexicon import BASE, SPEECH, meaning, stem
 from rag.verify.moods import HEDGES, VERB_HEDGES, WEAK_HEDGES, Mood, carried, mood, planned
 from rag.verify.tokens import Kind, Token
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from rag.lexicon import BASE, ONE_FORM, meaning
 from rag.verify import numerals
-from rag.verify.lexicon import BASE, ONE_FORM, meaning
 from rag.verify.rewrites import SET_PHRASES, rewritten
 
 

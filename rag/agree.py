@@ -1,0 +1,151 @@
+"""Answers of different articles to one question, compared as values: agreement or conflict.
+
+Only words that the reader is sure of are compared, and only where their sentences speak of one
+thing: a date for car parts does not conflict with a date for cars. What fits several positions
+("next week") is in none.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from index.article import Article
+from rag.narrowing import clause
+from rag.reading import Candidate
+from rag.values import Dates, Quantity, Value, compatible, same
+from rag.words import stem_set
+
+Alike = Callable[[str, str], float]  # cosine of two sentences
+
+SURE = 5.0  # of the reader's score, from which words are compared
+_NEARLY = 7.0  # below the surest
+_GAP = 0.6  # below the best sentence's score
+_AS_NEAR = 0.6  # share of the best one's words of the question that another value has nearby
+_ALIKE = 0.35  # cosine of two sentences from which they may speak of one thing
+_APART = timedelta(days=10)  # between two reports of one state of things
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and the value in it that answers."""
+
+    candidate: Candidate
+    article: Article
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What some articles say where articles disagree; the best sentence first."""
+
+    said: tuple[Said, ...]
+
+    @property
+    def value(self) -> Value:
+        return self.said[0].value
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the articles that are sure of an answer say, taken together."""
+
+    sides: tuple[Side, ...] = ()  # none that is compatible with another; the best first
+    vague: tuple[Said, ...] = ()  # fits one side or several, and says less than they do
+
+    @property
+    def conflict(self) -> bool:
+        return len(self.sides) > 1
+
+
+def agreement(
+    question: str,
+    candidates: Sequence[Candidate],
+    article: Callable[[str], Article | None],
+    alike: Alike,
+) -> Agreement:
+    """How the values that answer lie to each other; `candidates`, best first, are one question's.
+
+    Without any value that the reader is sure of there is no side.
+    """
+    found = _best_of_each(_said(question, candidates, article))
+    if not found:
+        return Agreement()
+    found = [
+        each for each in found if each is found[0] or _of_one_thing(question, found[0], each, alike)
+    ]
+    definite = [each for each in found if not each.value.ambiguous]
+    vague = [
+        each
+        for each in found
+        if each.value.ambiguous or any(_is_vaguer(each.value, one.value) for one in definite)
+    ]
+    groups: list[list[Said]] = []
+    for each in definite:
+        if each in vague:
+            continue
+        group = next((group for group in groups if same(group[0].value, each.value)), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    first, *others = groups or [[]]
+    opposed = [each for each in others if not compatible(first[0].value, each[0].value)]
+    sides = [first, *opposed] if first else []
+    return Agreement(tuple(Side(tuple(side)) for side in sides), tuple(vague))
+
+
+def _said(
+    question: str, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
+) -> list[Said]:
+    """What sentences the reader is sure of say, best first."""
+    read = [each for each in candidates if each.reading is not None]
+    surest = max((each.reading or 0.0 for each in read), default=0.0)
+    found = []
+    for each in read:
+        if (each.reading or 0.0) < max(SURE, surest - _NEARLY):
+            continue
+        if each.value is None or each.score < candidates[0].score - _GAP:
+            continue
+        source = article(each.passage.article_id)
+        if source is not None:
+            found.append(Said(each, source, each.value))
+    return found
+
+
+def _best_of_each(said: Sequence[Said]) -> list[Said]:
+    """One value an article, the best: an article does not disagree with itself."""
+    found: dict[str, Said] = {}
+    for each in said:
+        found.setdefault(each.article.id, each)
+    return list(found.values())
+
+
+def _of_one_thing(question: str, one: Said, other: Said, alike: Alike) -> bool:
+    """Whether two reports may be about the same state of the same thing."""
+    dates = (one.article.published, other.article.published)
+    if dates[0] and dates[1] and abs(dates[0] - dates[1]) > _APART:
+        return False
+    if _asked_nearby(question, other) < _AS_NEAR * _asked_nearby(question, one):
+        return False
+    return alike(one.candidate.text, other.candidate.text) >= _ALIKE
+
+
+def _asked_nearby(question: str, said: Said) -> int:
+    """How many of the question's words stand in the clause of a value."""
+    around = clause(said.candidate.text, said.value.start, said.value.end)
+    return len(stem_set(question) & stem_set(around))
+
+
+def _is_vaguer(one: Value, other: Value) -> bool:
+    """Whether a value fits another that leaves less room: a week beside a day."""
+    return compatible(one, other) and _room(one) > _room(other)
+
+
+def _room(value: Value) -> float:
+    """How much a value leaves open: in days, or in its own unit."""
+    match value.form:
+        case Dates(candidates=(days,)):
+            return float((days.last - days.first).days)
+        case Quantity() as amount:
+            return amount.most - amount.least
+    return 0.0

@@ -1,0 +1,48 @@
+"""What a value in a sentence belongs to: the clause around it, and the thing that it speaks of."""
+
+import re
+
+from rag.words import stem_set
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+# Where one statement ends and another begins, near enough without a parser.
+_BREAK = re.compile(
+    r"[;:—–]|,\s+(?:and|but|while|which|who|when|after|as|with|because|although|whereas|that)\b"
+    r"|\b(?:because|although|whereas|while|since|until|but|that)\b|,\s+(?=\w+ing\b)",
+    re.IGNORECASE,
+)
+# What makes another thing of the noun before it: car parts are no cars.
+_TURNS = frozenset(
+    """part parts component components maker makers sector industry industries worker workers
+    plant plants dealer dealers supplier suppliers manufacturer manufacturers price prices sale
+    sales stock stocks share shares union unions lobby producers producer exporters exporter
+    importers importer products product company companies firm firms""".split()
+)
+
+
+def narrowed(question: str, sentence: str) -> bool:
+    """Whether a noun of the question stands in the sentence only as an attribute of another thing.
+
+    "For auto parts they take effect on May 3" answers no question about cars.
+    """
+    asked = stem_set(question)
+    turned: dict[str, bool] = {}
+    words = list(_WORD.finditer(sentence))
+    for word, follower in zip(words, [*words[1:], None], strict=True):
+        for own in stem_set(word.group()) & asked:
+            another = (
+                follower is not None
+                and sentence[word.end() : follower.start()].isspace()
+                and follower.group().lower() in _TURNS
+                and not stem_set(follower.group()) <= asked
+            )
+            turned[own] = turned.get(own, True) and another
+    return any(turned.values())
+
+
+def clause(sentence: str, start: int, end: int) -> str:
+    """The part of a sentence, between two breaks, that holds the characters `start` to `end`."""
+    breaks = [0, *(found.start() for found in _BREAK.finditer(sentence)), len(sentence)]
+    left = max(at for at in breaks if at <= start)
+    right = min(at for at in breaks if at >= end)
+    return sentence[left:right]
