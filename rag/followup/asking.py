@@ -22,7 +22,7 @@ from rag.values.nouns import is_plural
 _AGAIN = re.compile(
     r"(?P<ask>when|where|why|how|how come|since when|until when|till when|from when|from where"
     r"|(?:for |by )?how (?:long|much|many|often|high|big|low|soon)|(?:by|with|to|from|for) whom"
-    r"|who by|by who|(?:in|on|at|with|by|under|for) (?:what|which) [a-z]+|who|what for|where to)"
+    r"|who by|by who|(?:in|on|at|with|by|under|for) (?:what|which) [a-z]+|who|what for|(?:for|about|on|with) what|where to)"
     r"(?:,? (?:exactly|though|then|precisely|again|specifically))?",
     re.IGNORECASE,
 )
@@ -69,7 +69,18 @@ def asked_again(ask: str, earlier: Clause) -> str | None:
     if ask == "how much" and not _changes(earlier):
         return None
     statement = _inverted(earlier, ask)
-    return f"{ask} {statement}" if statement else None
+    return f"{ask} {statement[0].lower()}{statement[1:]}" if statement else None
+
+
+def said_so(ask: str, earlier: Clause) -> str | None:
+    """ "Who said so?" about the earlier question, as one question."""
+    at, subject = earlier.auxiliary, earlier.subject
+    if earlier.asks_subject and earlier.word != "who":
+        return f"{ask} {earlier.text[:1].lower()}{earlier.text[1:]}"
+    if at == 0 and subject is not None and earlier.tokens[0].lower not in DO:
+        behind = earlier.said(subject.last, len(earlier.tokens))
+        return f"{ask} that {earlier.words_of(subject)} {earlier.tokens[0].lower} {behind}"
+    return None
 
 
 def _lasts(ask: str) -> bool:
@@ -110,8 +121,6 @@ def _inverted(earlier: Clause, ask: str) -> str | None:
     if earlier.copular:
         return _of_be(earlier, ask)
     at = earlier.auxiliary
-    if earlier.verb is None:
-        return None
     lead = earlier.word.split()[:1]
     everything = len(earlier.tokens)
     if at is None:
@@ -120,16 +129,16 @@ def _inverted(earlier: Clause, ask: str) -> str | None:
     if helper not in DO | BE | HAVE | MODAL:
         return None
     if not lead or (lead[0] in _ADJUNCT and not _asked_noun(earlier)):
-        if _measured(earlier) or earlier.tokens[0].lower in PREPOSITIONS:
-            return None if _measured(earlier) else earlier.said(at, everything)
         return earlier.said(at, everything)
     noun = _asked_noun(earlier)
+    if earlier.verb is None:
+        return None
     if earlier.asks_subject:
         if noun is None or noun.preposition:
             return None
-        return f"{earlier.tokens[at].text} {earlier.words_of(noun)} {earlier.said(at + 1, everything)}"
+        return f"{earlier.tokens[at].text} {_meant(earlier, noun)} {earlier.said(at + 1, everything)}"
     gap = everything if earlier.tokens[-1].lower in PREPOSITIONS else earlier.verb + 1
-    filled = earlier.words_of(noun) if noun is not None else "that"
+    filled = _meant(earlier, noun) if noun is not None else "that"
     if lead[0] in ("who", "whom", "whose") or (noun is None and lead[0] != "what"):
         return None
     return " ".join(
@@ -137,13 +146,14 @@ def _inverted(earlier: Clause, ask: str) -> str | None:
     )
 
 
-def _measured(earlier: Clause) -> bool:
-    """ "How much did it pay", "how high did it rise": the size was asked for."""
-    return earlier.word.startswith("how ") and earlier.word not in ("how long", "how often")
-
-
 def _asked_noun(earlier: Clause) -> Phrase | None:
     return next((each for each in earlier.phrases if each.role == "asked"), None)
+
+
+def _meant(earlier: Clause, noun: Phrase) -> str:
+    """What "which bank" asks for: "the bank"."""
+    words = earlier.words_of(noun)
+    return words if noun.plural or earlier.word != "which" else f"the {words}"
 
 
 def _of_be(earlier: Clause, ask: str) -> str | None:
@@ -171,7 +181,7 @@ def _of_past(earlier: Clause) -> str | None:
     if base is None or not is_past(form):
         return None
     if noun is not None:
-        return f"did {earlier.words_of(noun)} {base} {earlier.said(at + 1, len(earlier.tokens))}".strip()
+        return f"did {_meant(earlier, noun)} {base} {earlier.said(at + 1, len(earlier.tokens))}".strip()
     what = next((each for each in earlier.phrases if each.role == "object"), None)
     if earlier.word != "who" or what is None or what.first != at + 1 or base in SPEAKING:
         return None

@@ -167,7 +167,7 @@ def clause(text: str) -> Clause | None:
         return None
     asking, auxiliary = _opening(found)
     main = _main_verb(found, asking, auxiliary)
-    phrases = [] if asking < 2 else _phrases(whole, found, _noun_asked(found, asking), asking, None)
+    phrases = _asked_phrases(whole, found, asking) if asking > 1 else []
     start = asking if auxiliary is None else auxiliary + 1
     middle = main if main is not None and auxiliary is not None else start
     asked = [_as(each, "asked") for each in phrases[-1:]]
@@ -198,13 +198,19 @@ def _opening(found: tuple[Token, ...]) -> tuple[int, int | None]:
         if found[n].lower in AUXILIARIES:
             return n, n
         shaped = n > at + 1 or found[at].lower in ("what", "which")
-        if shaped and _finite(found[n].lower) and found[n - 1].lower not in DETERMINERS:
+        after = found[n + 1].lower if n + 1 < len(found) else ""
+        noun = after in AUXILIARIES or _past(after) or found[n - 1].lower in DETERMINERS
+        if shaped and not noun and (_finite(found[n].lower) or _past(found[n].lower)):
             return n, None
     return at + 1, None
 
 
 def _finite(word: str) -> bool:
     return verb(word) is not None and (word.endswith(("ed", "s")) or verb(word) != word)
+
+
+def _past(word: str) -> bool:
+    return verb(word) is not None and is_past(word)
 
 
 def _main_verb(found: tuple[Token, ...], asking: int, auxiliary: int | None) -> int | None:
@@ -243,10 +249,15 @@ def _participial(word: str, base: str, ongoing: bool) -> bool:
     return is_past(word) or (word != base and not word.endswith("s"))
 
 
-def _noun_asked(found: tuple[Token, ...], asking: int) -> int:
-    """Where the noun begins in "how much rice", "which goods", "by what share"."""
+def _asked_phrases(text: str, found: tuple[Token, ...], asking: int) -> list[Phrase]:
+    """The noun in "how much rice", "which goods", "by what share"."""
     at = next(n for n, token in enumerate(found) if token.lower in QUESTION_WORDS)
-    return at + 2 if found[at].lower == "how" else at + 1
+    start = at + 2 if found[at].lower == "how" else at + 1
+    if start >= asking:
+        return []
+    if any(_stops(token) for token in found[start:asking]):
+        return _phrases(text, found, start, asking, None)
+    return [_phrase(found, start, asking, None)]
 
 
 def _as(phrase: Phrase, role: str) -> Phrase:

@@ -14,6 +14,7 @@ from rag.followup.words import (
     WEEKDAYS,
     verb,
 )
+from rag.values.gazetteer import places
 from rag.values.name_words import DEMONYMS
 
 _THEME = frozenset("on for of about against over".split())
@@ -45,7 +46,7 @@ def exchanged(part: str, earlier: Clause, *, correcting: bool = False) -> str | 
 
 def _led(preposition: str, noun: str, earlier: Clause, correcting: bool) -> str | None:
     kind = thing(tokens(noun))
-    if kind is Thing.TIME:
+    if kind is Thing.TIME or _ordinal(noun, earlier):
         return _timed(preposition, noun, earlier)
     led = [each for each in earlier.phrases if each.preposition and each.thing is not Thing.TIME]
     fitting = [each for each in led if each.preposition == preposition]
@@ -66,6 +67,13 @@ def _led(preposition: str, noun: str, earlier: Clause, correcting: bool) -> str 
     if preposition in ("in", "at", "from", "to", "with", "against", "by") and not correcting:
         return f"{earlier.text} {preposition} {noun}" if earlier.verb is not None or preposition == "in" else None
     return None
+
+
+def _ordinal(noun: str, earlier: Clause) -> bool:
+    """ "The second", of quarters that were asked about."""
+    last = noun.split()[-1].lower()
+    timed = any(each.thing is Thing.TIME for each in earlier.phrases)
+    return timed and last in ("first", "second", "third", "fourth", "last")
 
 
 def _alike(one: Thing, other: Thing) -> bool:
@@ -123,8 +131,7 @@ def _bare(part: str, earlier: Clause, correcting: bool) -> str | None:
     found = tokens(part)
     kind = thing(found)
     definite = found[0].lower in DETERMINERS or any(token.owner for token in found[:-1])
-    ordinal = found[-1].lower in ("first", "second", "third", "fourth", "last")
-    if kind is Thing.TIME or (ordinal and any(each.thing is Thing.TIME for each in earlier.phrases)):
+    if kind is Thing.TIME or _ordinal(part, earlier):
         if len(found) > 3 and any(token.lower in ("before", "after", "earlier") for token in found):
             return None
         return _timed(None, part, earlier)
@@ -134,15 +141,17 @@ def _bare(part: str, earlier: Clause, correcting: bool) -> str | None:
         return _goods(part, earlier)
     nouns = [each for each in earlier.phrases if each.thing is not Thing.TIME]
     if kind is Thing.PLACE:
-        places = [each for each in nouns if each.thing is Thing.PLACE]
-        if len(places) > 1:
+        named = [each for each in nouns if each.thing is Thing.PLACE]
+        if len(named) > 1:
+            named = [each for each in named if _level(earlier.words_of(each)) == _level(part)]
+        if len(named) > 1:
             return None
-        if not places:
+        if not named:
             subject = earlier.subject
             if subject is not None and subject.thing in (*_PEOPLE,) and (definite or earlier.verb is not None):
-                places = [subject]
-        if places:
-            return _put(part, places[0], earlier)
+                named = [subject]
+        if named:
+            return _put(part, named[0], earlier)
         levied = any(earlier.head(each) in LEVIES for each in nouns)
         return f"{earlier.text} for {part}" if levied and not correcting else None
     if kind in _PEOPLE or (not definite and _single(found)):
@@ -155,6 +164,12 @@ def _bare(part: str, earlier: Clause, correcting: bool) -> str | None:
     if not definite:
         return _goods(part, earlier)
     return None
+
+
+def _level(place: str) -> bool:
+    """Whether a place lies in no other: a country."""
+    known = places().get(place.lower().removeprefix("the "))
+    return known is not None and not known[1]
 
 
 def _single(found: tuple[object, ...]) -> bool:

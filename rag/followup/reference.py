@@ -13,8 +13,10 @@ from rag.followup.words import (
     AUXILIARIES,
     BE,
     BREAKS,
+    DO,
     EVENTS,
     KNOWN_PEOPLE,
+    MODAL,
     PREPOSITIONS,
     SPEAKING,
     TIMES,
@@ -97,7 +99,9 @@ def resolved(text: str, earlier: Sequence[str]) -> Resolved:
             meant.add(form)
             continue
         leant = True
-        name_found = _antecedent(form, own, found, n, known)
+        elliptic = n + 1 == len(found) and n > 0 and found[n - 1].lower in AUXILIARIES
+        elliptic = elliptic and (n < 2 or found[n - 1].lower not in BE or found[0].lower == "why")
+        name_found = None if elliptic else _antecedent(form, own, found, n, known)
         if name_found is None:
             whole = False
             continue
@@ -148,6 +152,12 @@ def _noun_follows(found: Sequence[Token], n: int) -> bool:
     after = found[n + 1]
     stops = after.lower in BREAKS or after.lower in PREPOSITIONS
     acts = verb(after.lower) is not None and not is_plural(after.lower) and n + 2 < len(found)
+    if found[n].lower in ("this", "that"):
+        helped = n > 0 and found[n - 1].lower in DO | MODAL
+        later = any(verb(token.lower) for token in found[n + 2 :])
+        acts = verb(after.lower) is not None and (
+            verb(after.lower) != after.lower or (helped and not later)
+        )
     return not stops and not acts
 
 
@@ -190,7 +200,8 @@ def _own_antecedent(own: Clause, found: Sequence[Token], n: int, form: str) -> b
             return True
         if form == "they" and (each.plural or each.thing in (Thing.GROUP, Thing.PLACE, Thing.NAME)):
             return True
-        if form == "it" and each.thing is not Thing.PERSON and each.role != "asked":
+        asked = each.role == "asked" and not _possessive(found, n)
+        if form == "it" and each.thing is not Thing.PERSON and not asked:
             return True
     return False
 

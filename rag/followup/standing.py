@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rag.answer import Question
-from rag.followup.asking import asked_again, words_alone
+from rag.followup.asking import asked_again, said_so, words_alone
 from rag.followup.clause import clause, normal, tokens
 from rag.followup.parts import exchanged
 from rag.followup.reference import resolved
@@ -30,6 +30,7 @@ _CLOSING = re.compile(
     r"(?:,? (?:then|though|instead|as well|too|please|, not [\w ]+|not \w+))\W*$", re.IGNORECASE
 )
 _TAIL = re.compile(r", (?:when|where|how much|why|who) (?:is|was|were|are) (?:that|it|those|they)$")
+_SAID_SO = re.compile(r"(who (?:said|says|claimed|claims)) (?:so|that|it)", re.IGNORECASE)
 _LATEST = 12  # earlier questions that are looked at
 _FEW = 2  # words that carry meaning; with fewer, a question leans on the one before
 _SHORT = 8  # words; longer ones are no fragments
@@ -66,6 +67,11 @@ def _read(text: str, known: list[str]) -> _Read:
         return _part(corrected, text, text, known, correcting=True)
     if _is_part(bare) and (opened or _leans(text)):
         return _part(_TAIL.sub("", bare), rest, text, known, correcting=False)
+    so = _SAID_SO.fullmatch(bare)
+    if so is not None and known:
+        base = clause(known[-1])
+        made = said_so(so[1].lower(), base) if base is not None else None
+        return _finished(made, known[-1]) if made else _beside(rest, text, known)
     found = resolved(rest, known)
     if not found.leant and not (opened and _says_little(rest)):
         if not known or not opened or not _is_question(rest):
@@ -78,7 +84,7 @@ def _read(text: str, known: list[str]) -> _Read:
         if opened and _capital(text):
             made = made[:1].upper() + made[1:]
         return _Read(made, stands=True)
-    return _beside(rest, text, known)
+    return _beside(found.text, text, known)
 
 
 def _again(ask: str, rest: str, text: str, known: list[str]) -> _Read:
@@ -114,6 +120,9 @@ def _finished(made: str, earlier: str) -> _Read:
 def _beside(rest: str, text: str, known: list[str]) -> _Read:
     if not known:
         return _Read(text, stands=False)
+    first = rest.split()[0].lower()
+    if first in QUESTION_WORDS | AUXILIARIES | PREPOSITIONS:
+        rest = rest[:1].lower() + rest[1:]
     return _Read(f"{known[-1].rstrip('?.! ')} – {rest}", stands=False)
 
 

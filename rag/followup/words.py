@@ -1,5 +1,6 @@
 """The closed word lists by which a question is taken apart."""
 
+import re
 from functools import lru_cache
 
 from rag.quotes.lexicon import BASE as SPEECH_BASE
@@ -140,6 +141,7 @@ CHANGING = frozenset(
 @lru_cache(maxsize=10_000)
 def verb(word: str) -> str | None:
     """The base form of a lower-case word that can be a form of a known verb."""
+    word = _BRITISH.sub(r"iz\1", word)
     known = IRREGULAR.get(word) or IRREGULAR.get(word.removeprefix("re"), "")
     for base in (word, known, f"re{known}"):
         if base in _VERBS:
@@ -154,6 +156,7 @@ def verb(word: str) -> str | None:
     return None
 
 
+_BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _ENDINGS = (
     ("ies", "y"),
     ("es", ""),
