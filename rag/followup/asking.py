@@ -66,6 +66,10 @@ def asked_again(ask: str, earlier: Clause) -> str | None:
         base = verb(earlier.tokens[earlier.verb].lower)
         if base in MOMENTARY:
             return None
+    helper = earlier.auxiliary
+    ahead = helper is not None and earlier.tokens[helper].lower in MODAL
+    if ask.startswith("since") and ahead:
+        return None
     if ask == "how much" and not _changes(earlier):
         return None
     statement = _inverted(earlier, ask)

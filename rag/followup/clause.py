@@ -41,7 +41,7 @@ _CONTRACTED = re.compile(
     r"\b(who|what|when|where|why|how|that|it|he|she|there)(?:['’]s)\b(?=\s)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$|\d{4}s$|q[1-4]$")
-_LONGEST = 400  # signs; what is longer is no question that a follow-up leans on
+_LONGEST = 300  # signs; what is longer is no question that a follow-up leans on
 
 
 class Thing(StrEnum):
@@ -240,6 +240,20 @@ def _main_verb(found: tuple[Token, ...], asking: int, auxiliary: int | None) -> 
             return n
         if kind in HAVE | BE and asking + n > auxiliary + 1 and _participial(word, base, kind in BE):
             return n
+    if kind in DO | MODAL:
+        return _unknown_verb(found, auxiliary + 2)
+    return None
+
+
+def _unknown_verb(found: tuple[Token, ...], start: int) -> int | None:
+    """A word that stands where a verb stands: "When did inflation peak?"."""
+    for n in range(start, len(found)):
+        token, before = found[n], found[n - 1]
+        after = found[n + 1].lower if n + 1 < len(found) else "the"
+        led = before.lower in DETERMINERS or before.lower in PREPOSITIONS or before.owner
+        follows = after in DETERMINERS or (after in PREPOSITIONS and after != "of")
+        if token.text.islower() and not _stops(token) and not led and follows:
+            return n
     return None
 
 
@@ -281,7 +295,10 @@ def _phrases(
     for n in range(start, end + 1):
         token = found[n] if n < end else None
         gap = text[found[n - 1].end : found[n].start] if token and n > start else ""
-        joined = token is not None and token.lower == "and" and _joins(found, n, end)
+        joined = token is not None and (
+            (token.lower == "and" and _joins(found, n, end))
+            or (token.lower == "of" and first is not None and _named_of(found, n, end))
+        )
         stops = (
             token is None
             or any(sign in gap for sign in ";:–—()")
@@ -308,6 +325,13 @@ def _phrases(
 
 def _joins(found: tuple[Token, ...], n: int, end: int) -> bool:
     return n + 1 < end and not _stops(found[n + 1])
+
+
+def _named_of(found: tuple[Token, ...], n: int, end: int) -> bool:
+    """ "The Bank of Canada" is one name; "the CEO of Boeing" is not."""
+    before = found[n - 1]
+    named = before.text[:1].isupper() and before.lower not in ROLE_WORDS
+    return named and n + 1 < end and found[n + 1].text[:1].isupper()
 
 
 def _listed(found: tuple[Token, ...], n: int, end: int) -> bool:
@@ -370,7 +394,8 @@ def thing(found: tuple[Token, ...]) -> Thing:
     text = [token.text for token in found if token.lower not in ARTICLES]
     capital = text[-1][:1].isupper() or (len(text) > 1 and text[0][:1].isupper() and is_proper(text))
     if capital:
-        if text[-1].isupper() and len(head) > 1 or head in ORGANISATION_WORDS:
+        organised = any(word in ORGANISATION_WORDS for word in words)
+        if (text[-1].isupper() and len(head) > 1) or organised:
             return Thing.GROUP
         if words[0] in GIVEN and len(words) > 1:
             return Thing.PERSON

@@ -29,6 +29,8 @@ def exchanged(part: str, earlier: Clause, *, correcting: bool = False) -> str | 
 
     A correction replaces; a further question may also add a part that the earlier one lacked.
     """
+    if part.lower().endswith((" ones", " one")) and _ONE.fullmatch(part) is None:
+        return None
     one = _ONE.fullmatch(part)
     if one is not None:
         return _other_one(one["kind"], earlier)
@@ -37,6 +39,14 @@ def exchanged(part: str, earlier: Clause, *, correcting: bool = False) -> str | 
         return None
     if found.tokens[-1].owner and len(found.tokens) <= 3:
         return _owned_by(part, earlier)
+    later = [each for each in found.phrases if each.preposition and each.begin > 0]
+    if len(later) == 1 and later[0].thing is Thing.TIME:
+        first = exchanged(found.said(0, later[0].begin), earlier, correcting=correcting)
+        again = clause(first) if first is not None else None
+        timed = found.words_of(later[0])
+        return _timed(later[0].preposition, timed, again) if again is not None else None
+    if any(each.preposition != "of" for each in later):
+        return None
     lead = found.tokens[0].lower
     if lead in PREPOSITIONS:
         noun = found.said(1, len(found.tokens))

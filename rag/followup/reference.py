@@ -89,6 +89,10 @@ def resolved(text: str, earlier: Sequence[str]) -> Resolved:
             continue
         if token.lower in _POINTING and n + 1 < len(found) and _noun_follows(found, n):
             pointed = _described(found, n, known)
+            before = found[n - 1].lower if n else ""
+            if pointed is None and before in BE and n + 2 == len(found):
+                leant, whole = True, False
+                continue
             if pointed is None:
                 if found[n + 1].bare in _ABSTRACT or any(each.bare in _STANDS_FOR for each in found[n + 1 : n + 2]):
                     leant, whole = True, False
@@ -116,6 +120,11 @@ def resolved(text: str, earlier: Sequence[str]) -> Resolved:
 
 def _as_begun(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def holds_place(word: str) -> bool:
+    """Whether a pronoun stands where a verb's object stands."""
+    return word in ("it", "them", "him", "her", "this", "that", "these", "those")
 
 
 def _form(found: Sequence[Token], n: int) -> str | None:
@@ -194,6 +203,8 @@ def _own_antecedent(own: Clause, found: Sequence[Token], n: int, form: str) -> b
     for each in own.phrases:
         if each.last > n or each.thing is Thing.TIME:
             continue
+        if each.last == n and each.role != "subject" and not each.definite and holds_place(word):
+            continue  # an unknown verb: "Who chaired it?"
         person = each.thing in (Thing.PERSON, Thing.NAME)
         bare = each.thing is Thing.OTHER and not each.definite and each.role == "subject"
         if form in ("he", "she") and (person or bare or _owner_in(own, each)):
@@ -324,6 +335,14 @@ def _single_things(each: Clause, found: Sequence[Token], n: int) -> list[str]:
         for phrase in each.phrases
         if not phrase.plural and phrase.role != "asked" and phrase.thing in kinds
     ]
+    fitting = [
+        phrase
+        for phrase in fitting
+        if _FORMS.get(each.tokens[phrase.first].lower) is None
+        and each.head(phrase) not in ("effect", "place", "part", "office", "power", "charge")
+        and not (phrase.thing is Thing.NAME and any(p.thing is Thing.PERSON for p in each.phrases))
+    ]
+    acted = n > 0 and found[n].lower == "it" and verb(found[n - 1].lower) is not None
     pointing = found[n].lower in ("this", "that")
     happens = any(verb(token.lower) == "happen" for token in found) and found[n].lower == "it"
     events = [phrase for phrase in fitting if each.head(phrase) in EVENTS]
@@ -336,8 +355,12 @@ def _single_things(each: Clause, found: Sequence[Token], n: int) -> list[str]:
     ]
     if not definite:
         definite = [p for p in fitting if p.role == "subject"] or [
-            p for p in fitting if p.role == "object" and p.thing is not Thing.OTHER
+            p for p in fitting if p.role == "object" and (acted or p.thing is not Thing.OTHER)
         ]
+    if acted or n > 0 and found[n - 1].lower in PREPOSITIONS:
+        objects = [p for p in fitting if p.role == "object"]
+        things = [p for p in definite if p.thing is Thing.OTHER]
+        definite = things or objects or definite
     definite = [p for p in definite if not (p.preposition == "of" and len(definite) > 1)]
     subject = [phrase for phrase in definite if phrase.role == "subject"]
     if len(definite) > 1 and subject and (_possessive(found, n) or each.copular):
@@ -354,6 +377,8 @@ def _places(each: Clause, found: Sequence[Token]) -> list[str]:
     ]
     alone = [phrase for phrase in each.phrases if phrase.thing is Thing.PLACE]
     fitting = led or alone
+    if not fitting and each.word == "where" and each.copular and each.subject is not None:
+        fitting = [each.subject]
     if not fitting:
         return []
     going = any((verb(token.lower) or token.lower) in _GOING for token in found)

@@ -33,6 +33,7 @@ _TAIL = re.compile(r", (?:when|where|how much|why|who) (?:is|was|were|are) (?:th
 _SAID_SO = re.compile(r"(who (?:said|says|claimed|claims)) (?:so|that|it)", re.IGNORECASE)
 _LATEST = 12  # earlier questions that are looked at
 _FEW = 2  # words that carry meaning; with fewer, a question leans on the one before
+_LONG = 300  # signs; what is longer says what it means
 _SHORT = 8  # words; longer ones are no fragments
 
 
@@ -53,6 +54,8 @@ def standalone(question: Question) -> str:
 
 
 def _read(text: str, known: list[str]) -> _Read:
+    if len(text) > _LONG:
+        return _Read(text, stands=True)
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else text
     opened = rest != text
@@ -73,7 +76,9 @@ def _read(text: str, known: list[str]) -> _Read:
         made = said_so(so[1].lower(), base) if base is not None else None
         return _finished(made, known[-1]) if made else _beside(rest, text, known)
     found = resolved(rest, known)
-    if not found.leant and not (opened and _says_little(rest)):
+    if not found.leant and not (known and _is_bare_question(bare)) and not (
+        opened and _says_little(rest)
+    ):
         if not known or not opened or not _is_question(rest):
             return _Read(text, stands=not _leans(text))
         return _Read(rest[:1].upper() + rest[1:] if _capital(text) else rest, stands=True)
@@ -161,9 +166,26 @@ def _leans(text: str) -> bool:
     words = [token.lower for token in tokens(text)]
     if not words:
         return False
+    if _is_bare_question(normal(text)):
+        return True
     if words[0] in PREPOSITIONS and len(words) <= 5 and not any(w in AUXILIARIES for w in words):
         return True
     return _says_little(text)
+
+
+def _is_bare_question(bare: str) -> bool:
+    words = bare.lower().split()
+    return 1 < len(words) <= 3 and words[0] in QUESTION_WORDS and _has_no_verb(bare)
+
+
+def _has_no_verb(text: str) -> bool:
+    """ "Why so soon?", "Which goods?"."""
+    parts = clause(text)
+    if parts is None or parts.auxiliary is not None or parts.verb is not None:
+        return False
+    return not any(token.lower.endswith(("ed", "s")) for token in parts.tokens[1:2]) or (
+        parts.tokens[0].lower != "who"
+    )
 
 
 def _says_little(text: str) -> bool:

@@ -27,7 +27,7 @@ DETERMINERS = ARTICLES | frozenset(
 )
 PRONOUNS = frozenset(
     "he she it they him them his hers its their theirs himself herself itself themselves her i you"
-    " we us me one ones".split()
+    " we me one ones".split()
 )
 # Words at which a noun phrase ends.
 BREAKS = (
@@ -141,11 +141,13 @@ CHANGING = frozenset(
 @lru_cache(maxsize=10_000)
 def verb(word: str) -> str | None:
     """The base form of a lower-case word that can be a form of a known verb."""
-    word = _BRITISH.sub(r"iz\1", word)
     known = IRREGULAR.get(word) or IRREGULAR.get(word.removeprefix("re"), "")
     for base in (word, known, f"re{known}"):
         if base in _VERBS:
             return base
+    american = _BRITISH.sub(r"iz\1", word)
+    if american != word and (found := verb(american)) is not None:
+        return found
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and (stem := word[: -len(ending)]):
             if stem + instead in _VERBS:
