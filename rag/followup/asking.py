@@ -2,7 +2,8 @@
 
 import re
 
-from rag.followup.clause import Clause, Phrase, Thing
+from rag.followup.clause import Clause
+from rag.followup.phrases import Phrase, Thing
 from rag.followup.words import (
     BE,
     CHANGING,
@@ -22,7 +23,8 @@ from rag.values.nouns import is_plural
 _AGAIN = re.compile(
     r"(?P<ask>when|where|why|how|how come|since when|until when|till when|from when|from where"
     r"|(?:for |by )?how (?:long|much|many|often|high|big|low|soon)|(?:by|with|to|from|for) whom"
-    r"|who by|by who|(?:in|on|at|with|by|under|for) (?:what|which) [a-z]+|who|what for|(?:for|about|on|with) what|where to)"
+    r"|who by|by who|(?:in|on|at|with|by|under|for) (?:what|which) [a-z]+|who|what for"
+    r"|(?:for|about|on|with) what|where to)"
     r"(?:,? (?:exactly|though|then|precisely|again|specifically))?",
     re.IGNORECASE,
 )
@@ -59,6 +61,8 @@ def asked_again(ask: str, earlier: Clause) -> str | None:
         return None
     if ask in ("who", "how many", "how high", "how big", "how low", "how soon", "what for"):
         return None
+    if ask.endswith(" what") and earlier.word == "what":
+        return None
     passive = _is_passive(earlier)
     if ask == "by whom" and not passive:
         return None
@@ -88,7 +92,7 @@ def said_so(ask: str, earlier: Clause) -> str | None:
 
 
 def _lasts(ask: str) -> bool:
-    return ask.endswith("how long") or ask.split()[0] in ("since", "until")
+    return ask.endswith("how long") or ask.split(maxsplit=1)[0] in ("since", "until")
 
 
 def _changes(earlier: Clause) -> bool:
@@ -115,7 +119,11 @@ def _sized(ask: str, earlier: Clause) -> str | None:
     end = len(earlier.tokens) if earlier.copular and earlier.verb is None else None
     last = end or earlier.verb or about.last
     be = "are" if about.plural else "is"
-    if earlier.auxiliary is not None and earlier.tokens[earlier.auxiliary].lower in ("did", "was", "were"):
+    if earlier.auxiliary is not None and earlier.tokens[earlier.auxiliary].lower in (
+        "did",
+        "was",
+        "were",
+    ):
         be = "were" if about.plural else "was"
     return f"{ask} {be} {earlier.said(about.first, last)}"
 
@@ -140,14 +148,14 @@ def _inverted(earlier: Clause, ask: str) -> str | None:
     if earlier.asks_subject:
         if noun is None or noun.preposition:
             return None
-        return f"{earlier.tokens[at].text} {_meant(earlier, noun)} {earlier.said(at + 1, everything)}"
+        return (
+            f"{earlier.tokens[at].text} {_meant(earlier, noun)} {earlier.said(at + 1, everything)}"
+        )
     gap = everything if earlier.tokens[-1].lower in PREPOSITIONS else earlier.verb + 1
     filled = _meant(earlier, noun) if noun is not None else "that"
     if lead[0] in ("who", "whom", "whose") or (noun is None and lead[0] != "what"):
         return None
-    return " ".join(
-        f"{earlier.said(at, gap)} {filled} {earlier.said(gap, everything)}".split()
-    )
+    return " ".join(f"{earlier.said(at, gap)} {filled} {earlier.said(gap, everything)}".split())
 
 
 def _asked_noun(earlier: Clause) -> Phrase | None:
@@ -185,11 +193,16 @@ def _of_past(earlier: Clause) -> str | None:
     if base is None or not is_past(form):
         return None
     if noun is not None:
-        return f"did {_meant(earlier, noun)} {base} {earlier.said(at + 1, len(earlier.tokens))}".strip()
+        rest = earlier.said(at + 1, len(earlier.tokens))
+        return f"did {_meant(earlier, noun)} {base} {rest}".strip()
     what = next((each for each in earlier.phrases if each.role == "object"), None)
     if earlier.word != "who" or what is None or what.first != at + 1 or base in SPEAKING:
         return None
-    be = "were" if what.plural or is_plural(earlier.head(what)) and what.thing is Thing.OTHER else "was"
+    be = (
+        "were"
+        if what.plural or (is_plural(earlier.head(what)) and what.thing is Thing.OTHER)
+        else "was"
+    )
     rest = earlier.said(what.last, len(earlier.tokens))
     reached = what.last
     if rest.lower().startswith("of "):

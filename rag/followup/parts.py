@@ -2,7 +2,8 @@
 
 import re
 
-from rag.followup.clause import Clause, Phrase, Thing, clause, thing, tokens
+from rag.followup.clause import Clause, clause, tokens
+from rag.followup.phrases import Phrase, Thing, thing
 from rag.followup.words import (
     ARTICLES,
     DETERMINERS,
@@ -75,20 +76,26 @@ def _led(preposition: str, noun: str, earlier: Clause, correcting: bool) -> str 
         speaks = earlier.verb is not None and verb(earlier.tokens[earlier.verb].lower) in SPEAKING
         return f"{earlier.text} about {noun}" if speaks and not correcting else None
     if preposition in ("in", "at", "from", "to", "with", "against", "by") and not correcting:
-        return f"{earlier.text} {preposition} {noun}" if earlier.verb is not None or preposition == "in" else None
+        return (
+            f"{earlier.text} {preposition} {noun}"
+            if earlier.verb is not None or preposition == "in"
+            else None
+        )
     return None
 
 
 def _ordinal(noun: str, earlier: Clause) -> bool:
     """ "The second", of quarters that were asked about."""
-    last = noun.split()[-1].lower()
+    last = noun.rsplit(maxsplit=1)[-1].lower()
     timed = any(each.thing is Thing.TIME for each in earlier.phrases)
     return timed and last in ("first", "second", "third", "fourth", "last")
 
 
 def _alike(one: Thing, other: Thing) -> bool:
     goods = (Thing.PRODUCT, Thing.OTHER)
-    return one is other or (one in goods and other in goods) or (one in _PEOPLE and other in _PEOPLE)
+    return (
+        one is other or (one in goods and other in goods) or (one in _PEOPLE and other in _PEOPLE)
+    )
 
 
 def _on_the_goods(part: str, earlier: Clause) -> str | None:
@@ -151,39 +158,37 @@ def _bare(part: str, earlier: Clause, correcting: bool) -> str | None:
         return _goods(part, earlier)
     nouns = [each for each in earlier.phrases if each.thing is not Thing.TIME]
     if kind is Thing.PLACE:
-        named = [each for each in nouns if each.thing is Thing.PLACE]
-        if len(named) > 1:
-            named = [each for each in named if _level(earlier.words_of(each)) == _level(part)]
-        if len(named) > 1:
-            return None
-        if not named:
-            subject = earlier.subject
-            if subject is not None and subject.thing in (*_PEOPLE,) and (definite or earlier.verb is not None):
-                named = [subject]
-        if named:
-            return _put(part, named[0], earlier)
-        levied = any(earlier.head(each) in LEVIES for each in nouns)
-        return f"{earlier.text} for {part}" if levied and not correcting else None
-    if kind in _PEOPLE or (not definite and _single(found)):
+        return _somewhere(part, nouns, earlier, correcting)
+    if kind in _PEOPLE or (not definite and len(found) == 1):
         return _someone(part, kind, nouns, earlier)
     same = [each for each in nouns if each.definite == definite and each.thing is Thing.OTHER]
     if kind is Thing.OTHER and definite:
         same = [each for each in same if not each.plural or found[-1].lower.endswith("s")] or same
     if len(same) == 1:
         return _put(part, same[0], earlier)
-    if not definite:
-        return _goods(part, earlier)
-    return None
+    return None if definite else _goods(part, earlier)
+
+
+def _somewhere(part: str, nouns: list[Phrase], earlier: Clause, correcting: bool) -> str | None:
+    """A place in the place of another of its size, or of who acts: "and Saudi Arabia?"."""
+    named = [each for each in nouns if each.thing is Thing.PLACE]
+    if len(named) > 1:
+        named = [each for each in named if _level(earlier.words_of(each)) == _level(part)]
+    subject = earlier.subject
+    if not named and subject is not None and subject.thing in _PEOPLE:
+        named = [subject] if part.lower().startswith("the ") or earlier.verb is not None else []
+    if named:
+        return _put(part, named[0], earlier) if len(named) == 1 else None
+    if any(each.thing is Thing.PLACE for each in nouns):
+        return None
+    levied = any(earlier.head(each) in LEVIES for each in nouns)
+    return f"{earlier.text} for {part}" if levied and not correcting else None
 
 
 def _level(place: str) -> bool:
     """Whether a place lies in no other: a country."""
     known = places().get(place.lower().removeprefix("the "))
     return known is not None and not known[1]
-
-
-def _single(found: tuple[object, ...]) -> bool:
-    return len(found) == 1
 
 
 def _someone(part: str, kind: Thing, nouns: list[Phrase], earlier: Clause) -> str | None:
@@ -212,7 +217,11 @@ def _someone(part: str, kind: Thing, nouns: list[Phrase], earlier: Clause) -> st
         same = [each for each in known if each.thing is kind]
         known = same if len(same) == 1 else known
     if len(known) == 2 and known[1].preposition == "of" and known[1].begin == known[0].last:
-        known = known[:1] if part.lower().startswith(("the ", "his ", "her ")) or kind is Thing.PERSON else known[1:]
+        known = (
+            known[:1]
+            if part.lower().startswith(("the ", "his ", "her ")) or kind is Thing.PERSON
+            else known[1:]
+        )
     return _put(part, known[0], earlier) if len(known) == 1 else None
 
 
@@ -237,8 +246,10 @@ def _goods(part: str, earlier: Clause) -> str | None:
     laid = [
         each
         for each in earlier.phrases
-        if each.preposition == "on" and each.thing is Thing.PLACE
-        and each.begin and earlier.tokens[each.begin - 1].bare in LEVIES
+        if each.preposition == "on"
+        and each.thing is Thing.PLACE
+        and each.begin
+        and earlier.tokens[each.begin - 1].bare in LEVIES
     ]
     if len(laid) == 1:
         return _put(part, laid[0], earlier)
@@ -247,10 +258,15 @@ def _goods(part: str, earlier: Clause) -> str | None:
 
 def _put(part: str, old: Phrase, earlier: Clause) -> str:
     words = [token.lower for token in earlier.tokens[old.first : old.last]]
-    first = part.split()[0].lower()
+    first = part.split(maxsplit=1)[0].lower()
     if words[0] in ARTICLES and first not in DETERMINERS and part[:1].islower() and part.isascii():
         owner = any(token.owner for token in tokens(part))
-        if old.thing in (Thing.OTHER, Thing.GROUP) and not owner and old.preposition is None and old.thing is Thing.OTHER:
+        if (
+            old.thing in (Thing.OTHER, Thing.GROUP)
+            and not owner
+            and old.preposition is None
+            and old.thing is Thing.OTHER
+        ):
             part = f"{words[0]} {part}"
     return earlier.with_tokens(old.first, old.last, part)
 
@@ -275,7 +291,8 @@ def _other_one(kind: str, earlier: Clause) -> str | None:
         (n, each)
         for each in earlier.phrases
         for n in range(each.first, each.last - 1)
-        if earlier.tokens[n].lower in DEMONYMS or earlier.tokens[n].owner
+        if earlier.tokens[n].lower in DEMONYMS
+        or earlier.tokens[n].owner
         or (kind.lower() in PRODUCTS and earlier.tokens[n].lower in PRODUCTS)
     ]
     if len(described) == 1:

@@ -31,6 +31,15 @@ _CLOSING = re.compile(
 )
 _TAIL = re.compile(r", (?:when|where|how much|why|who) (?:is|was|were|are) (?:that|it|those|they)$")
 _SAID_SO = re.compile(r"(who (?:said|says|claimed|claims)) (?:so|that|it)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"how (?:many|much) (?:(?:of (?:them|those|these|it))\b"
+    r"|(?:are|were|was|have|had|died)\b(?! (?:the|a)\b))",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(
+    r"\b(?:included|excluded|exempt|affected|involved|covered|spared|allowed|enough|next|first)$",
+    re.IGNORECASE,
+)
 _LATEST = 12  # earlier questions that are looked at
 _FEW = 2  # words that carry meaning; with fewer, a question leans on the one before
 _LONG = 300  # signs; what is longer says what it means
@@ -75,21 +84,27 @@ def _read(text: str, known: list[str]) -> _Read:
         base = clause(known[-1])
         made = said_so(so[1].lower(), base) if base is not None else None
         return _finished(made, known[-1]) if made else _beside(rest, text, known)
-    found = resolved(rest, known)
-    if not found.leant and not (known and _is_bare_question(bare)) and not (
-        opened and _says_little(rest)
-    ):
+    return _question(text, rest, bare, known)
+
+
+def _question(text: str, rest: str, bare: str, known: list[str]) -> _Read:
+    """A question with a verb of its own, in which pronouns may mean what came before."""
+    found, opened = resolved(rest, known), rest != text
+    cut_short = _is_bare_question(bare) or (
+        opened and (_says_little(rest) or _ELLIPTIC.search(bare))
+    )
+    if not known or (not found.leant and not cut_short):
+        stands = not (found.leant or cut_short or _leans(text))
         if not known or not opened or not _is_question(rest):
-            return _Read(text, stands=not _leans(text))
-        return _Read(rest[:1].upper() + rest[1:] if _capital(text) else rest, stands=True)
-    if not known:
-        return _Read(text, stands=False)
-    if found.leant and found.whole:
-        made = found.text
-        if opened and _capital(text):
-            made = made[:1].upper() + made[1:]
-        return _Read(made, stands=True)
+            return _Read(text, stands)
+        return _Read(_begun(rest, text), stands=True)
+    if found.leant and found.whole and not cut_short:
+        return _Read(_begun(found.text, text) if opened else found.text, stands=True)
     return _beside(found.text, text, known)
+
+
+def _begun(made: str, text: str) -> str:
+    return made[:1].upper() + made[1:] if _capital(text) else made
 
 
 def _again(ask: str, rest: str, text: str, known: list[str]) -> _Read:
@@ -119,13 +134,15 @@ def _part(part: str, rest: str, text: str, known: list[str], *, correcting: bool
 def _finished(made: str, earlier: str) -> _Read:
     """With a capital when the earlier question has one, and the sign of a question."""
     begun = made[:1].upper() + made[1:] if earlier[:1].isupper() else made
-    return _Read(f"{begun}?" if begun[-1:].isalnum() or begun[-1:] in "%.'’" else begun, stands=True)
+    return _Read(
+        f"{begun}?" if begun[-1:].isalnum() or begun[-1:] in "%.'’" else begun, stands=True
+    )
 
 
 def _beside(rest: str, text: str, known: list[str]) -> _Read:
     if not known:
         return _Read(text, stands=False)
-    first = rest.split()[0].lower()
+    first = rest.split(maxsplit=1)[0].lower()
     if first in QUESTION_WORDS | AUXILIARIES | PREPOSITIONS:
         rest = rest[:1].lower() + rest[1:]
     return _Read(f"{known[-1].rstrip('?.! ')} – {rest}", stands=False)
@@ -153,7 +170,7 @@ def _is_part(bare: str) -> bool:
 
 
 def _is_question(text: str) -> bool:
-    first = text.split()[0].lower()
+    first = text.split(maxsplit=1)[0].lower()
     return first in QUESTION_WORDS | AUXILIARIES or first in PREPOSITIONS
 
 
@@ -174,6 +191,8 @@ def _leans(text: str) -> bool:
 
 
 def _is_bare_question(bare: str) -> bool:
+    if _HOW_MANY.match(bare):
+        return True
     words = bare.lower().split()
     return 1 < len(words) <= 3 and words[0] in QUESTION_WORDS and _has_no_verb(bare)
 

@@ -12,7 +12,8 @@ DO = frozenset("do does did don't doesn't didn't".split())
 BE = frozenset("is are was were isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had hasn't haven't hadn't".split())
 MODAL = frozenset(
-    "will would can could shall should may might must won't wouldn't can't couldn't shouldn't".split()
+    "will would can could shall should may might must won't wouldn't"
+    " can't couldn't shouldn't".split()
 )
 AUXILIARIES = DO | BE | HAVE | MODAL
 PREPOSITIONS = frozenset(
@@ -43,14 +44,18 @@ BREAKS = (
 # What can be bought, sold, taxed or grown; named without an article.
 PRODUCTS = frozenset(
     "auto autos automobile automobiles car cars vehicle vehicles truck trucks part parts engine"
-    " engines steel aluminum aluminium iron copper tin zinc lead nickel gold silver platinum oil gas"
-    " petroleum crude gasoline diesel coal energy electricity potash uranium fertilizer lumber timber"
+    " engines steel aluminum aluminium iron copper tin zinc lead nickel gold silver"
+    " platinum oil gas"
+    " petroleum crude gasoline diesel coal energy electricity potash uranium"
+    " fertilizer lumber timber"
     " softwood wood paper pulp newsprint dairy milk cheese butter eggs egg meat beef pork poultry"
-    " chicken cattle hogs fish seafood salmon wheat barley corn maize rice oats grain grains soybean"
+    " chicken cattle hogs fish seafood salmon wheat barley corn maize rice oats"
+    " grain grains soybean"
     " soybeans canola rapeseed sugar coffee cocoa tea cotton wool rubber tobacco wine beer whisky"
     " whiskey bourbon spirits vodka liquor orange oranges juice bananas fruit vegetables food"
     " semiconductor semiconductors chip chips computer computers electronics phones drugs medicine"
-    " pharmaceuticals chemicals plastics textiles clothing shoes toys furniture appliances machinery"
+    " pharmaceuticals chemicals plastics textiles clothing shoes toys"
+    " furniture appliances machinery"
     " aircraft planes ships arms weapons goods services agriculture minerals metals parcels".split()
 )
 # What a country lays on goods, and what goods have: these take "on" or "of" the goods.
@@ -88,7 +93,8 @@ TIMES = (
 )
 # Surnames and first names in the news, as hasty typists write them.
 KNOWN_PEOPLE = frozenset(
-    "trump carney trudeau poilievre blanchet singh freeland lutnick bessent vance biden harris obama"
+    "trump carney trudeau poilievre blanchet singh freeland lutnick bessent vance"
+    " biden harris obama"
     " clinton bush reagan thatcher nakasone kohl mitterrand gorbachev macron merz scholz starmer"
     " sunak modi putin zelensky zelenskyy sheinbaum musk powell leblanc joly ford smith legault eby"
     " champagne greer navarro rubio netanyahu erdogan lula milei meloni orban baker volcker"
@@ -96,8 +102,10 @@ KNOWN_PEOPLE = frozenset(
 )
 _VERBS = frozenset(
     (
-        "accept accuse acquire act add admit affect agree aim allow announce answer apologize appeal"
-        " appear apply appoint approve arrest arrive ask attack attend back ban bar beat become begin"
+        "accept accuse acquire act add admit affect agree aim allow announce"
+        " answer apologize appeal"
+        " appear apply appoint approve arrest arrive ask attack attend back ban bar"
+        " beat become begin"
         " believe block bomb boost borrow break bring build buy call campaign cancel capture carry"
         " cause change charge choose claim close collapse come compete complain concede condemn"
         " confirm consider contain continue cost cover crash create criticize cross cut deal decide"
@@ -152,9 +160,9 @@ def verb(word: str) -> str | None:
         if word.endswith(ending) and (stem := word[: -len(ending)]):
             if stem + instead in _VERBS:
                 return stem + instead
-            if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
-                if stem[:-1] in _VERBS:
-                    return stem[:-1]
+            doubled = ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]
+            if doubled and stem[:-1] in _VERBS:
+                return stem[:-1]
     return None
 
 
@@ -177,11 +185,19 @@ def is_past(word: str) -> bool:
 
 
 _ONE_FORM = frozenset("cut put set hit let cost shut split quit read spread hurt".split())
-_PARTICIPLES: dict[str, str] = {}
-for _form, _base in IRREGULAR.items():
-    _PARTICIPLES[_base] = _form  # the last of the listed forms is the participle
+# The last of the listed forms is the participle.
+_PARTICIPLES = {base: form for form, base in IRREGULAR.items()}
 
 
 def participle(base: str, form: str) -> str:
     """The participle of a verb that is met in its past `form`."""
     return _PARTICIPLES.get(base, form)
+
+
+def finite(word: str) -> bool:
+    """Whether a form of a known verb has a subject by its look: "asks", "asked", not "ask"."""
+    return verb(word) is not None and (word.endswith(("ed", "s")) or verb(word) != word)
+
+
+def past(word: str) -> bool:
+    return verb(word) is not None and is_past(word)
