@@ -172,12 +172,14 @@ def _own_antecedent(own: Clause, found: Sequence[Token], n: int, form: str) -> b
     if form == "there":
         return any(each.thing is Thing.PLACE and each.last <= n for each in own.phrases)
     word = found[n].lower
-    verbs = sum(verb(token.lower) is not None and token.lower not in BE for token in found[:n])
+    before = [token.lower for token in found[:n] if token.lower not in AUXILIARIES]
+    verbs = sum(verb(each) is not None for each in before)
     holds = word in _OBJECTS or (word == "her" and not possessive(found, n))
     holds = holds or (
         word in ("it", "this", "that", "these", "those")
         and n > 1
         and verb(found[n - 1].lower) is not None
+        and (n + 1 == len(found) or found[n + 1].lower not in AUXILIARIES)
     )
     holds = holds or (n > 0 and found[n - 1].lower in PREPOSITIONS and not possessive(found, n))
     if holds and verbs < 2:

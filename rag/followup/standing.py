@@ -161,7 +161,7 @@ def _corrected(text: str) -> str | None:
 
 def _is_part(bare: str) -> bool:
     """Whether words are a part of a question only: no question word, no auxiliary in front."""
-    words = [token.lower for token in tokens(_TAIL.sub("", bare))]
+    words = [token.lower for token in tokens(_TAIL.sub("", bare)) if token.text != "May"]
     if not words or len(words) > _SHORT:
         return False
     if words[0] in AUXILIARIES or any(word in QUESTION_WORDS for word in words):
@@ -185,7 +185,8 @@ def _leans(text: str) -> bool:
         return False
     if _is_bare_question(normal(text)):
         return True
-    if words[0] in PREPOSITIONS and len(words) <= 5 and not any(w in AUXILIARIES for w in words):
+    helped = any(word in AUXILIARIES - {"may"} for word in words)
+    if words[0] in PREPOSITIONS and len(words) <= 5 and not helped:
         return True
     return _says_little(text)
 
