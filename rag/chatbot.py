@@ -11,7 +11,7 @@ from typing import Self
 
 from index.article import Hit
 from index.corpus import Corpus
-from rag.answer import Answer, Kind, Question, Timings
+from rag.answer import Answer, Question, Timings
 from rag.compose import compose
 from rag.followup import standalone
 from rag.pointing import pointed
@@ -84,7 +84,7 @@ class Chatbot:
         text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
-        asked = _kind(question, text)
+        asked = kind(text)
         depth = self._depth()
         vector = self.corpus.embedder.embed_question(text)
         retrieved = retrieve(self.corpus, text, vector, depth.passages)
@@ -134,12 +134,6 @@ class Chatbot:
         """What the corpus holds, in a few words: "5 articles, 30 passages"."""
         articles, passages = self.corpus.store.counts()
         return f"{_counted(articles, 'article')}, {_counted(passages, 'passage')}"
-
-
-def _kind(question: Question, text: str) -> Kind:
-    """What is asked for: by the follow-up's own words, else by the question it leans on."""
-    own = kind(question.text)
-    return own if own is not Kind.WHAT else kind(text)
 
 
 def _counted(count: int, noun: str) -> str:

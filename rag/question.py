@@ -48,8 +48,18 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 
 
 def kind(question: str) -> Kind:
-    """What the question asks for, by its wording; `Kind.WHAT` where nothing tells."""
-    straight = question.replace("’", "'")
+    """What the question asks for, by its wording; `Kind.WHAT` where nothing tells.
+
+    A follow-up that stands behind an earlier question and a dash tells first.
+    """
+    for part in reversed(question.replace("’", "'").split(" – ")):
+        found = _worded(part)
+        if found is not Kind.WHAT:
+            return found
+    return Kind.WHAT
+
+
+def _worded(straight: str) -> Kind:
     first = re.match(r"\W*(?:and |so |but )?(\w+)", straight.lower())
     if first and first.group(1) in _LEADING:
         return _LEADING[first.group(1)]

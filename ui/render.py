@@ -3,7 +3,7 @@
 import textwrap
 
 from rag.answer import Answer, Citation
-from ui.text import day, heading, plain
+from ui.text import day, heading, plain, read_as
 
 _INDENT = "  "
 
@@ -11,8 +11,8 @@ _INDENT = "  "
 def answer_text(answer: Answer, width: int = 80) -> str:
     """The answer, then its sources, wrapped to `width` columns."""
     parts = []
-    if answer.standalone_question != " ".join(answer.question.text.split()):
-        parts.append(_wrapped(f"Read as: {answer.standalone_question}", width))
+    if (read := read_as(answer)) is not None:
+        parts.append(_wrapped(f"Read as: {read}", width))
     if answer.abstained is not None:
         parts.append(_wrapped(answer.abstained, width))
         if answer.nearest is not None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from index.article import Article, Basis
+from rag.answer import Answer
 
 # Any ASCII punctuation may be escaped with a backslash (CommonMark 0.31.2, section 2.4). These
 # are all that can begin a construct, those of the extensions too: tables, strikethrough,
@@ -53,6 +54,12 @@ def heading(article: Article) -> str:
     if article.path:
         return PurePath(article.path).name
     return "Untitled article"
+
+
+def read_as(answer: Answer) -> str | None:
+    """What a follow-up was taken to ask, for the reader to correct; None when it stood alone."""
+    typed = " ".join(answer.question.text.split())
+    return answer.standalone_question if answer.standalone_question != typed else None
 
 
 def day(published: datetime | None, basis: Basis) -> str:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from rag.answer import Kind
 from rag.feedback import Feedback
 from rag.question import kind
 
@@ -54,7 +53,7 @@ def _candidate(asked: _Asked, wrong: list[Feedback]) -> dict[str, Any]:
     return {
         "id": f"feedback_{digest[:16]}",
         "question": question,
-        "kind": _kind(question, last.answer["standalone_question"]).value,
+        "kind": kind(last.answer["standalone_question"]).value,
         "history": list(history),
         "answerable": True,
         "answers": [],
@@ -66,9 +65,3 @@ def _candidate(asked: _Asked, wrong: list[Feedback]) -> dict[str, Any]:
         "comment": comments[-1] if comments else None,
         "count": len(wrong),
     }
-
-
-def _kind(question: str, standalone: str) -> Kind:
-    """By the question's own words, else by those its history supplies, as the chatbot reads it."""
-    own = kind(question)
-    return own if own is not Kind.WHAT else kind(standalone)

@@ -1,59 +1,67 @@
 """Follow-ups made to stand alone; other questions left as they are."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answer import Question
+from rag.answer import Kind, Question
 from rag.followup import standalone
+from rag.question import kind
 
 BEFORE = "When do the auto tariffs start?"
+CASES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in Path(__file__).with_name("followup_cases.jsonl").read_text("utf-8").splitlines()
+]
 
-LEANING = {
-    "And on parts?": "on parts?",
-    "What about steel?": "steel?",
-    "How about aluminium, then?": "aluminium, then?",
-    "But who pays those?": "who pays those?",
-    "So, is Mexico included?": "is Mexico included?",
-    "Why?": "Why?",
-    "When did he announce that?": "When did he announce that?",
-    "What are their plans?": "What are their plans?",
-    "When does this take effect?": "When does this take effect?",
-    "Will it hurt workers and suppliers?": "Will it hurt workers and suppliers?",
-    "Is the same true of trucks?": "Is the same true of trucks?",
-    "And  the\nelection date, is it known?": "the election date, is it known?",
-}
-STANDING = (
-    "Who is the trade minister?",
-    "What did Carney announce this week?",
-    "Where did Poilievre speak this morning?",
-    "Did Blanchet ask whether the duties that Trump planned would be postponed, and by whom?",
-    "What did Prime Minister Carney promise if he wins?",  # he has a name before him
-    "Which goods did Canada hit when it retaliated?",
-    "Andrew Furey runs which province?",  # begins like "and"
-    "Sonia Lopez represents which union?",  # and like "so"
+
+def read(case: dict[str, Any]) -> str:
+    return standalone(Question(case["question"], history=tuple(case["history"])))
+
+
+def compared(text: str) -> str:
+    return text.casefold().rstrip("?.! ").replace("’", "'")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " / ".join(case["history"][-1:]))
+def test_a_follow_up_is_read_as_an_editor_would(case: dict[str, Any]) -> None:
+    found = read(case)
+    if case["accepted"] == [case["question"]] and not case["beside"]:
+        assert found == case["question"]
+    elif case["beside"] and " – " in found:
+        assert compared(found).endswith(compared(case["question"]).split()[-1])
+    else:
+        assert compared(found) in [compared(each) for each in case["accepted"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " / ".join(case["history"][-1:]))
+def test_what_stands_alone_is_not_changed_again(case: dict[str, Any]) -> None:
+    found = read(case)
+    # "Why did he say that" keeps a word that points back, in place of what was asked for.
+    if " – " not in found and " that" not in found and found != case["question"]:
+        assert standalone(Question(found, history=tuple(case["history"]))) == found
+
+
+def test_the_first_letter_and_the_end_are_those_of_a_question() -> None:
+    hasty = Question("and on parts", history=("how much is the tariff on cars",))
+    assert standalone(hasty) == "how much is the tariff on parts?"
+    assert standalone(Question("why?", history=("Will Canada act?",))) == "Why will Canada act?"
+
+
+def test_two_people_are_not_guessed_between() -> None:
+    history = ("When did Trump call Carney?",)
+    asked = Question("Where was he?", history=history)
+    assert standalone(asked) == "When did Trump call Carney – where was he?"
+    assert standalone(Question("Why did he call?", history=history)) == "Why did Trump call?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["And  on\nparts?", "Why?", "When did he resign?", "I mean steel", "What about it?"]
 )
-
-
-@pytest.mark.parametrize(("asked", "kept"), LEANING.items())
-def test_a_follow_up_takes_its_question_along(asked: str, kept: str) -> None:
-    found = standalone(Question(asked, history=("Who is Mark Carney?", BEFORE)))
-    assert found.startswith("When do the auto tariffs start")
-    assert found.endswith(kept)
-    assert "Mark Carney" not in found
-
-
-@pytest.mark.parametrize("asked", STANDING)
-def test_a_question_that_stands_alone_stays(asked: str) -> None:
-    assert standalone(Question(asked, history=(BEFORE,))) == asked
-
-
-def test_a_name_before_a_pronoun_is_what_it_means() -> None:
-    asked = "What did Trump say he would do?"
-    assert standalone(Question(asked, history=(BEFORE,))) == asked
-
-
-@pytest.mark.parametrize("asked", [*LEANING, *STANDING])
 def test_without_a_history_only_white_space_changes(asked: str) -> None:
     assert standalone(Question(f"  {asked}\n")) == " ".join(asked.split())
 
@@ -65,15 +73,10 @@ def test_a_history_of_only_follow_ups_gives_nothing(history: tuple[str, ...]) ->
     assert standalone(Question("And on parts?", history=history)) == "And on parts?"
 
 
-def test_the_last_question_that_stood_alone_is_taken_along() -> None:
-    history = (
-        "Who is the US commerce secretary?",
-        "  Which steel duties\napply? ",
-        "Why?",
-        "And now?",
-    )
-    found = standalone(Question("And from when?", history=history))
-    assert found == "Which steel duties apply – from when?"
+def test_follow_ups_are_read_in_order() -> None:
+    history = ("Which steel duties\napply? ", "Who is Mark Carney?", "Where was he born?", "Why?")
+    asked = Question("And when?", history=history)
+    assert standalone(asked) == "When was Mark Carney born?"
 
 
 @pytest.mark.parametrize("blank", ["", "   ", "\n\t"])
@@ -81,23 +84,48 @@ def test_nothing_asked_stays_nothing(blank: str) -> None:
     assert standalone(Question(blank, history=(BEFORE,))) == ""
 
 
-@given(st.text(max_size=200), st.lists(st.text(max_size=80), max_size=4).map(tuple))
-def test_any_history_gives_one_line_that_keeps_the_question(
-    text: str, history: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("And on parts?", Kind.WHEN),
+        ("And who pays those?", Kind.WHO),
+        ("Why so soon?", Kind.WHY),
+        ("How high are they?", Kind.HOW_MUCH),
+        ("Is that certain?", Kind.WHEN),
+    ],
+)
+def test_the_standalone_question_alone_tells_what_is_asked_for(asked: str, wanted: Kind) -> None:
+    assert kind(standalone(Question(asked, history=(BEFORE,)))) is wanted
+
+
+WORDS = (
+    "and what about why when who he she it they his their that those there then the a of on in for"
+    " Carney Trump's Canada steel parts tariffs tariff did does is are start call said 1986 May one"
+    " sorry no , ? – ' … I mean US's how much many by whom"
+).split()
+SOUP = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+ANY = st.one_of(st.text(max_size=120), SOUP)
+
+
+@given(ANY, st.lists(ANY, max_size=4).map(tuple))
+def test_any_question_gives_one_line(text: str, history: tuple[str, ...]) -> None:
     found = standalone(Question(text, history=history))
-    assert found == " ".join(found.split()) or found.endswith("– ")
-    last = text.split()[-1:]
-    assert not last or found.endswith(last[0]) or found.endswith("– ")
-    if not history:
+    assert found == " ".join(found.split())
+    assert bool(found) == bool(text.split())
+    if not any(history):
         assert found == " ".join(text.split())
 
 
-def test_a_short_question_that_is_whole_stands_alone() -> None:
-    history = ("When do the auto tariffs start?",)
-    assert standalone(Question("When is the election?", history=history)) == "When is the election?"
+@given(st.lists(SOUP, max_size=3).map(tuple), st.sampled_from(range(3)))
+def test_a_long_question_of_its_own_is_left_alone(history: tuple[str, ...], which: int) -> None:
+    asked = (
+        "Which provinces asked Ottawa on Monday to postpone the census until the next spring?",
+        "How many wooden bridges did the Norwegian road office close between 1990 and 1995?",
+        "When did Lee Iacocca tell Chrysler dealers that prices would rise in the autumn?",
+    )[which]
+    assert standalone(Question(asked, history=history)) == asked
 
 
-def test_a_short_question_can_be_leant_on() -> None:
-    asked = Question("And who called it?", history=("When is the election?",))
-    assert standalone(asked) == "When is the election – who called it?"
+@pytest.mark.parametrize("text", ["(" * 10_000, "he " * 3_000, "and " * 2_000, ", not " * 2_000])
+def test_what_is_far_too_long_is_left_alone(text: str) -> None:
+    assert standalone(Question(text, history=(text, BEFORE))) == " ".join(text.split())

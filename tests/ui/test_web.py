@@ -316,6 +316,16 @@ def test_a_follow_up_carries_the_earlier_questions() -> None:
     assert [q.history for q in desk.asked] == [(), ("First?",), ("First?", "Second?")]
 
 
+@pytest.mark.parametrize("abstained", [None, "No article says so."])
+def test_what_a_follow_up_was_read_as_is_shown(abstained: str | None) -> None:
+    asked = Question("And *on* parts?", history=("When do the tariffs start?",))
+    read = Answer(asked, "When do the tariffs *on* parts start?", abstained=abstained)
+    page = Page(COMMONMARK.render(answer_markdown(read, 1)))
+    assert "Read as: When do the tariffs *on* parts start?" in page.texts["em"]
+    alone = Answer(Question("  When? "), "When?", abstained=abstained)
+    assert "Read as" not in answer_markdown(alone, 1)
+
+
 def test_a_question_is_shown_before_it_is_answered() -> None:
     desk = ScriptedDesk(answered())
     steps = converse(desk, "When?", Conversation())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from index.article import Article
 from rag.answer import Answer, Claim, Conflict, Support
 from ui.page.conversation import Conversation, Exchange, nearest_id, source_id
-from ui.text import heading, markdown_escape
+from ui.text import heading, markdown_escape, read_as
 
 PENDING = "*Reading the articles…*"
 
@@ -29,9 +29,11 @@ def _reply(exchange: Exchange) -> str:
 
 def answer_markdown(answer: Answer, exchange: int) -> str:
     """An answer as Markdown; its markers link to the source cards of that exchange."""
+    paragraphs = [f"*Read as: {markdown_escape(read)}*"] if (read := read_as(answer)) else []
     if answer.abstained is not None:
-        return "\n\n".join(_refusal(answer, exchange))
-    paragraphs = [f"**{markdown_escape(answer.short_answer)}**"] if answer.short_answer else []
+        return "\n\n".join([*paragraphs, *_refusal(answer, exchange)])
+    if answer.short_answer:
+        paragraphs.append(f"**{markdown_escape(answer.short_answer)}**")
     paragraphs += [_claim(claim, answer, exchange) for claim in answer.claims]
     paragraphs += [_conflict(conflict, answer, exchange) for conflict in answer.conflicts]
     if answer.mode != "extractive":
