@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from index.article import Article
-from rag.narrowing import clause
+from rag.narrowing import carried, clause
 from rag.reading import Candidate
 from rag.values import Dates, Quantity, Value, compatible, same
 from rag.words import stem_set
 
 Alike = Callable[[str, str], float]  # cosine of two sentences
 
-SURE = 5.0  # of the reader's score, from which words are compared
-_NEARLY = 7.0  # below the surest
-_GAP = 0.6  # below the best sentence's score
+SURE = 3.0  # of the reader's score, from which words are compared
+_NEARLY = 12.0  # below the surest
+_GAP = 1.1  # below the best sentence's score
+_NEARBY = 0.4  # share of the question's words that stand in the clause of a value worth comparing
 _AS_NEAR = 0.6  # share of the best one's words of the question that another value has nearby
 _ALIKE = 0.35  # cosine of two sentences from which they may speak of one thing
 _APART = timedelta(days=10)  # between two reports of one state of things
@@ -89,7 +90,7 @@ def agreement(
         else:
             group.append(each)
     first, *others = groups or [[]]
-    opposed = [each for each in others if not compatible(first[0].value, each[0].value)]
+    opposed = [each for each in others if _opposed(first[0].value, each[0].value)]
     sides = [first, *opposed] if first else []
     return Agreement(tuple(Side(tuple(side)) for side in sides), tuple(vague))
 
@@ -125,9 +126,25 @@ def _of_one_thing(question: str, one: Said, other: Said, alike: Alike) -> bool:
     dates = (one.article.published, other.article.published)
     if dates[0] and dates[1] and abs(dates[0] - dates[1]) > _APART:
         return False
+    if _carried(question, one) - _carried(question, other):
+        return False
     if _asked_nearby(question, other) < _AS_NEAR * _asked_nearby(question, one):
         return False
     return alike(one.candidate.text, other.candidate.text) >= _ALIKE
+
+
+def _carried(question: str, said: Said) -> frozenset[str]:
+    return carried(question, said.candidate.text, said.candidate.passage)
+
+
+def _opposed(one: Value, other: Value) -> bool:
+    """Whether two values exclude each other: of one sort, in one unit, and not both true."""
+    if compatible(one, other):
+        return False
+    match one.form, other.form:
+        case Quantity() as amount, Quantity() as another:
+            return one.kind is other.kind and amount.unit == another.unit
+    return True
 
 
 def _asked_nearby(question: str, said: Said) -> int:

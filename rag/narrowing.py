@@ -2,13 +2,15 @@
 
 import re
 
-from rag.words import stem_set
+from index.article import Passage
+from rag.words import passage_stems, stem_set
 
+_NAME = re.compile(r"(?<=\s)[A-Z][\w.’'-]*")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 # Where one statement ends and another begins, near enough without a parser.
 _BREAK = re.compile(
     r"[;:—–]|,\s+(?:and|but|while|which|who|when|after|as|with|because|although|whereas|that)\b"
-    r"|\b(?:because|although|whereas|while|since|until|but|that)\b|,\s+(?=\w+ing\b)",
+    r"|\b(?:because|although|whereas|while|since|until|but|that)\b",
     re.IGNORECASE,
 )
 # What makes another thing of the noun before it: car parts are no cars.
@@ -46,3 +48,9 @@ def clause(sentence: str, start: int, end: int) -> str:
     left = max(at for at in breaks if at <= start)
     right = min(at for at in breaks if at >= end)
     return sentence[left:right]
+
+
+def carried(question: str, sentence: str, passage: Passage) -> frozenset[str]:
+    """Which stems of the question a sentence carries; names may stand anywhere in its passage."""
+    names = stem_set(" ".join(_NAME.findall(question)))
+    return stem_set(question) & (stem_set(sentence) | (names & passage_stems(passage)))

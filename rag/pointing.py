@@ -20,6 +20,9 @@ from rag.wanted import Wanted
 LEAST, MOST = -5.0, 15.0  # beyond these a score says no more
 _WORTH = 0.05  # what a point of the reader’s score is worth
 _UNFIT = 6.0  # taken from the score of words that are not of the wanted sort
+_CLOSE = 0.6  # below the best score, within which carrying more of the question decides
+_MORE = 0.1  # share of the question's words by which it carries more
+_SURE = 3.0  # of the reader's score, from which that holds
 _SPANS = 5  # looked at in each text
 _LONGER = 12  # characters more than its date or amount from which an answer is cut to that
 
@@ -49,7 +52,27 @@ def pointed(
         )
         for each, alone in zip(candidates, found[len(passages) :], strict=True)
     ]
-    return sorted(read, key=lambda candidate: -candidate.score)
+    return _closest_first(sorted(read, key=lambda candidate: -candidate.score))
+
+
+def _closest_first(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates; one that carries more of the question goes before a best one that lacks it.
+
+    "The tariffs start on April 3" does not answer when those on parts do, beside "Those on parts
+    start on May 3".
+    """
+    best = candidates[0] if candidates else None
+    if best is None or best.value is None:
+        return candidates
+    near = [
+        each
+        for each in candidates
+        if best.score - each.score <= _CLOSE and each.value and (each.reading or LEAST) >= _SURE
+    ]
+    first = max(near, key=lambda each: each.words, default=best)
+    if first.words < best.words + _MORE:
+        return candidates
+    return [first, *(each for each in candidates if each is not first)]
 
 
 def _inside(candidate: Candidate, found: Found) -> Found | None:
@@ -76,10 +99,11 @@ def _read(
         score = (_best(near, each) + _best(alone, each)) / 2
         if not wanted.fits(candidate.text[each.start : each.end], inside):
             score = max(LEAST, score - _UNFIT)
-        if aside:
+        only = _only(inside, wanted)
+        if aside or (only is not None and not wanted.timely(only, published)):
             score = max(LEAST, score - _UNFIT)
         if words is None or score > best:
-            best, words, value = score, each, _only(inside, wanted)
+            best, words, value = score, each, only
     answer = None
     if words is not None:
         start, end = _trimmed(words, value)

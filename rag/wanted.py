@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rag.answer import Kind
-from rag.values import Value, ValueKind
+from rag.values import Dates, Value, ValueKind
 from rag.words import stem_set
 
 _DATES = frozenset({ValueKind.DATE, ValueKind.TIME})
@@ -32,6 +33,14 @@ _SOME_AMOUNT = re.compile(
     r"|hundreds?|thousands?|millions?|billions?|far|almost|nearly|record|every)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"^\W*(?:and |so |but )?(?:\w+ ){0,3}(?:did|was|were|had|has|have)\b", re.IGNORECASE
+)
+_FUTURE = re.compile(
+    r"\bwill\b|\b(?:is|are|was|were) (?:\w+ ){0,4}(?:to|due|supposed|expected|scheduled|planned)\b"
+    r"|\bdue to\b|\bgoing to\b|\bplan",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,19 @@ class Wanted:
     kind: Kind
     values: frozenset[ValueKind] = frozenset()
     known: frozenset[str] = frozenset()  # stems of the question: what is asked is none of them
+    past: bool | None = None  # whether it asks for what has been; None where it does not tell
+
+    def timely(self, value: Value, published: datetime | None) -> bool:
+        """Whether a date lies on the side of the article's day that the question's tense asks for.
+
+        "When did it start" is not answered by a day that was still to come.
+        """
+        if self.past is None or published is None or not isinstance(value.form, Dates):
+            return True
+        if not value.form.known:
+            return True
+        (days,) = value.form.candidates
+        return days.first <= published.date() if self.past else days.last >= published.date()
 
     @property
     def looked_at(self) -> frozenset[ValueKind]:
@@ -53,15 +75,13 @@ class Wanted:
         """Whether `words`, in which the values `inside` stand, are of the sort that is wanted."""
         if any(value.kind in self.values for value in inside):
             return True
-        if stem_set(words) <= self.known:
-            return False
         match self.kind:
             case Kind.WHEN:
                 return _SOME_TIME.search(words) is not None
             case Kind.HOW_MUCH:
                 return _SOME_AMOUNT.search(words) is not None and not inside
             case Kind.WHO:
-                return any(c.isalpha() for c in words) and not _only(inside, words)
+                return not stem_set(words) <= self.known and not _only(inside, words)
             case Kind.WHERE:
                 return not _only(inside, words)
         return True
@@ -75,8 +95,10 @@ def wanted(kind: Kind, question: str) -> Wanted:
     elif kind is Kind.HOW_MUCH:
         kinds = (kinds for pattern, kinds in _BY_WORDING if pattern.search(question))
         found = next(kinds, _AMOUNTS)
+    did, will = _PAST.search(question), _FUTURE.search(question)
+    past = None if bool(did) == bool(will) else bool(did)
     either = re.search(r"\bor\b", question, re.IGNORECASE)
-    return Wanted(kind, found, frozenset() if either else stem_set(question))
+    return Wanted(kind, found, frozenset() if either else stem_set(question), past)
 
 
 def _only(inside: Sequence[Value], words: str) -> bool:

@@ -14,8 +14,8 @@ from rag.followup.words import (
     SPEAKING,
     verb,
 )
+from rag.lexicon import meaning
 from rag.quotes.lexicon import HE_NAMES, SHE_NAMES
-from rag.verify.lexicon import meaning
 
 _ACTING = SPEAKING | frozenset(
     "agree disagree decide discuss demand meet negotiate want plan promise do propose intend hope"

@@ -22,8 +22,8 @@ from rag.followup.words import (
     TIMES,
     verb,
 )
+from rag.lexicon import meaning
 from rag.values.nouns import is_plural
-from rag.verify.lexicon import meaning
 
 _POINTING = frozenset("this that these those".split())
 _OBJECTS = frozenset("him them".split())

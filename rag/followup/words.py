@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from rag.lexicon import BASE as IRREGULAR
 from rag.quotes.lexicon import BASE as SPEECH_BASE
 from rag.quotes.lexicon import OFFICES, PLURAL_ROLES, ROLES
-from rag.verify.lexicon import BASE as IRREGULAR
 
 QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
 DO = frozenset("do does did don't doesn't didn't".split())
