@@ -42,7 +42,7 @@ gate: .venv/installed $(READOUT_HOME)/sample-indexed
 	@$(BIN)/readout eval --split dev --baseline seeds/baseline.json
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

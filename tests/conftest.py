@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -98,15 +99,22 @@ def _close_the_network() -> None:
 _close_the_network()
 
 
+@pytest.fixture(scope="session")
+def users(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds a user's folder for each test."""
+    return tmp_path_factory.mktemp("users")
+
+
 @pytest.fixture(autouse=True)
-def outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def outside(monkeypatch: pytest.MonkeyPatch, users: Path) -> None:
     """No setting and no user folder of this machine reaches a test; prepared models do."""
     for name in os.environ:
         if name.startswith("READOUT_"):
             monkeypatch.delenv(name)
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("user")))
+    # pytest's own numbered folders are counted again for each: with thousands of tests, seconds.
+    monkeypatch.setenv("HOME", tempfile.mkdtemp(dir=users))
     monkeypatch.setenv("READOUT_CACHE", str(_MODELS))
 
 

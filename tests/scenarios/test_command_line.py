@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -20,20 +19,8 @@ def lines(path: Path, *records: object) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample articles, which no test changes."""
-    home = tmp_path_factory.mktemp("samples") / "home"
-    done = readout("ingest", SEEDS, "--home", home)
-    assert done.out == "5 added, 0 unchanged\n"
-    assert readout("ingest", SEEDS, "--home", home).out == "0 added, 5 unchanged\n"
-    return home
-
-
-@pytest.fixture
-def desk(samples: Path, tmp_path: Path) -> Path:
-    """A copy of it, to change."""
-    return Path(shutil.copytree(samples, tmp_path / "home"))
+def test_what_was_ingested_is_not_ingested_again(desk: Path) -> None:
+    assert readout("ingest", SEEDS, "--home", desk).out == "0 added, 5 unchanged\n"
 
 
 def test_a_question_is_answered_for_a_person(samples: Path) -> None:

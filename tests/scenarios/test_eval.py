@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.evals.measures import MEASURES
-from tests.scenarios.command import ROOT, SEEDS, Done, readout
+from tests.scenarios.command import ROOT, Done, readout
 
 GOLD = ROOT / "seeds" / "gold.jsonl"
 ROWS = [json.loads(line) for line in GOLD.read_text("utf-8").split("\n") if line]
@@ -21,14 +21,6 @@ ASKED = {
     "articles": ["002-auto-tariffs-on-april-3.txt"],
 }
 PENGUINS = {"id": "q2", "question": "Which penguins won?", "kind": "who", "answerable": False}
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample articles, which no test changes."""
-    home = tmp_path_factory.mktemp("samples") / "home"
-    assert readout("ingest", SEEDS, "--home", home).out == "5 added, 0 unchanged\n"
-    return home
 
 
 def lines(path: Path, *records: object) -> Path:

@@ -4,11 +4,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from rag.evals.gold import read_gold
 from rag.feedback import Feedback, record
-from tests.scenarios.command import SEEDS, readout
+from tests.scenarios.command import readout
 from tests.scripted_model import Reply, ScriptedModel, says
 
 QUESTION = {
@@ -20,17 +18,10 @@ QUESTION = {
 KEY = "sk-a-secret-of-the-newsroom"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
-    readout("ingest", SEEDS, "--home", home)
-    return home
-
-
-def test_a_model_gives_its_opinion_beside_the_figures(home: Path, tmp_path: Path) -> None:
+def test_a_model_gives_its_opinion_beside_the_figures(desk: Path, tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(QUESTION), "utf-8")
-    command = ("eval", gold, "--home", home, "--judge")
+    command = ("eval", gold, "--home", desk, "--judge")
     opinion = says('{"verdict": "wrong", "reason": "It does not say which election."}')
     with ScriptedModel(opinion) as model:
         settings = {
@@ -48,16 +39,16 @@ def test_a_model_gives_its_opinion_beside_the_figures(home: Path, tmp_path: Path
     assert report["judge"]["questions"]["q1"]["verdict"] == "wrong"
     assert report["judge"]["agreement"]["value"] == 0.0
     assert "In the opinion of judge-1: 0 right, 1 wrong, 0 unclear" in again.out
-    kept = "".join(path.read_text("utf-8", "replace") for path in home.rglob("*.jsonl"))
+    kept = "".join(path.read_text("utf-8", "replace") for path in desk.rglob("*.jsonl"))
     assert KEY not in done.out + done.err + again.out + again.err + kept
 
 
-def test_a_model_that_fails_costs_no_figure(home: Path, tmp_path: Path) -> None:
+def test_a_model_that_fails_costs_no_figure(desk: Path, tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(QUESTION), "utf-8")
     with ScriptedModel(Reply(401)) as model:
         done = readout(
-            *("eval", gold, "--home", home, "--judge", "--json"),
+            *("eval", gold, "--home", desk, "--judge", "--json"),
             READOUT_JUDGE_URL=model.url,
             READOUT_JUDGE_MODEL="judge-1",
         )
@@ -67,16 +58,16 @@ def test_a_model_that_fails_costs_no_figure(home: Path, tmp_path: Path) -> None:
     assert "READOUT_JUDGE_KEY" in done.err
 
 
-def test_a_judge_must_be_named(home: Path) -> None:
-    done = readout("eval", "--home", home, "--judge", code=2)
+def test_a_judge_must_be_named(desk: Path) -> None:
+    done = readout("eval", "--home", desk, "--judge", code=2)
     assert "READOUT_JUDGE_URL" in done.err and "READOUT_JUDGE_MODEL" in done.err
 
 
-def test_a_mark_becomes_a_question_for_an_editor(home: Path, tmp_path: Path) -> None:
-    (answer,) = readout("ask", QUESTION["question"], "--json", "--home", home).answers
+def test_a_mark_becomes_a_question_for_an_editor(desk: Path, tmp_path: Path) -> None:
+    (answer,) = readout("ask", QUESTION["question"], "--json", "--home", desk).answers
     marked = Feedback(datetime.now(UTC), "wrong", answer, comment="Which election?", face="chat")
-    record(home, marked)
-    done = readout("feedback", "--home", home)
+    record(desk, marked)
+    done = readout("feedback", "--home", desk)
     (candidate,) = done.answers
     assert candidate["question"] == QUESTION["question"]
     assert (candidate["comment"], candidate["given"]) == ("Which election?", answer["answer"])
@@ -85,9 +76,9 @@ def test_a_mark_becomes_a_question_for_an_editor(home: Path, tmp_path: Path) -> 
 
     path = tmp_path / "gold.jsonl"
     path.write_text(done.out, "utf-8")
-    refused = readout("eval", path, "--home", home, code=2)
+    refused = readout("eval", path, "--home", desk, code=2)
     assert "line 1, field “answers”" in refused.err
     path.write_text(json.dumps({**candidate, "answers": ["april 28"]}), "utf-8")
     assert [each.answers for each in read_gold(path)] == [("april 28",)]
-    (report,) = readout("eval", path, "--home", home, "--json").answers
+    (report,) = readout("eval", path, "--home", desk, "--json").answers
     assert report["verdicts"]["correct"] == 1

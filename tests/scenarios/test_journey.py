@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.scenarios.command import SEEDS, chat, readout
 from tests.scenarios.test_page import ask
 
@@ -14,12 +12,6 @@ if TYPE_CHECKING:
 
 NEWS = "The toll bridge over the Tweed closes on 4 June for repairs."
 ABOUT_IT = "When does the toll bridge over the Tweed close?"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    readout("ingest", SEEDS, "--home", tmp_path / "home")
-    return tmp_path / "home"
 
 
 def opened(browser: "Browser", address: str) -> "Page":
@@ -34,17 +26,17 @@ def marks(page: "Page", answer: int) -> list[str]:
     return page.locator(f"[id^='a{answer}-src-'] mark").all_text_contents()
 
 
-def test_from_articles_to_a_marked_sentence(browser: "Browser", home: Path) -> None:
+def test_from_articles_to_a_marked_sentence(browser: "Browser", desk: Path) -> None:
     from playwright.sync_api import expect
 
-    with chat(home) as address:
+    with chat(desk) as address:
         page = opened(browser, address)
         expect(page.locator("#desk")).to_contain_text("5 articles")
         ask(page, "When do the auto tariffs start?")
         said = page.locator("#chat .bot-row").last.inner_text()
         found = marks(page, 1)
         page.context.close()
-    (answer,) = readout("ask", "When do the auto tariffs start?", "--json", "--home", home).answers
+    (answer,) = readout("ask", "When do the auto tariffs start?", "--json", "--home", desk).answers
     quotes = [citation["quote"] for citation in answer["citations"]]
     assert [" ".join(mark.split()) for mark in found] == [" ".join(q.split()) for q in quotes]
     assert any("April 3" in mark for mark in found)
@@ -54,40 +46,40 @@ def test_from_articles_to_a_marked_sentence(browser: "Browser", home: Path) -> N
 
 
 def test_what_another_process_ingests_the_open_page_knows(
-    browser: "Browser", home: Path, tmp_path: Path
+    browser: "Browser", desk: Path, tmp_path: Path
 ) -> None:
     news = tmp_path / "news.txt"
     news.write_text(f"{NEWS}\n\nIts owner, a company from Leith, pays for them.", "utf-8")
-    with chat(home) as address:
+    with chat(desk) as address:
         page = opened(browser, address)
         ask(page, ABOUT_IT)
         assert NEWS not in marks(page, 1)
 
-        assert readout("ingest", news, "--home", home).out == "1 added, 0 unchanged\n"
-        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", home).answers
+        assert readout("ingest", news, "--home", desk).out == "1 added, 0 unchanged\n"
+        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", desk).answers
         assert answer["claims"][0]["text"] == NEWS
         ask(page, ABOUT_IT)
         assert marks(page, 2)[0] == NEWS
 
-        found = json.loads(readout("doctor", "--json", "--home", home).out)
+        found = json.loads(readout("doctor", "--json", "--home", desk).out)
         assert (found["articles"], found["database"], found["compared"]) == (6, "ok", False)
 
-        assert readout("remove", news, "--home", home).out == "1 removed\n"
-        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", home).answers
+        assert readout("remove", news, "--home", desk).out == "1 removed\n"
+        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", desk).answers
         assert NEWS not in answer["answer"]
         ask(page, ABOUT_IT)
         assert NEWS not in marks(page, 3)
         page.context.close()
-    found = json.loads(readout("doctor", "--json", "--home", home).out)
+    found = json.loads(readout("doctor", "--json", "--home", desk).out)
     assert (found["articles"], found["missing"], found["surplus"]) == (5, 0, 0)
     assert found["compared"]
 
 
 def test_without_a_browser_the_command_line_works_beside_the_page(
-    home: Path, tmp_path: Path
+    desk: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "news.txt").write_text(NEWS, "utf-8")
-    with chat(home):
-        readout("ingest", tmp_path / "news.txt", "--home", home)
-        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", home).answers
+    with chat(desk):
+        readout("ingest", tmp_path / "news.txt", "--home", desk)
+        (answer,) = readout("ask", ABOUT_IT, "--json", "--home", desk).answers
         assert answer["claims"][0]["text"] == NEWS

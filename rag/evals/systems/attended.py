@@ -36,7 +36,9 @@ class Attended:
         self._lines: queue.Queue[tuple[bytes | None, float]] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=_TAIL)
         self._began = time.perf_counter()
-        for attend in (lambda: self._write(lines), self._read, self._listen):
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        for attend in (lambda: self._write(lines), self._read):
             threading.Thread(target=attend, daemon=True).start()
 
     def __enter__(self) -> "Attended":
@@ -71,6 +73,7 @@ class Attended:
         try:
             code = self._process.wait(timeout=1.0)
             how = f"the program ended with exit code {code}"
+            self._listener.join(_GRACE)  # its last words may come after its last line
         except subprocess.TimeoutExpired:
             how = f"the program said nothing for {patience:g} seconds"
         words = " / ".join(word for word in self._last_words if word)

@@ -50,8 +50,8 @@ class Command:
             raise UsageError(f"the system “{self.name}” cannot be started: {reason}") from None
         with program:
             matching = _Matching([str(question.id) for question in questions])
+            ended = ""  # said once: what has ended or was given up is not waited for again
             for id_ in matching.order:
-                ended = ""
                 while not ended and id_ not in matching.found:
                     line, milliseconds = program.next_line(self._patience)
                     if line is None:

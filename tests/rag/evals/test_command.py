@@ -12,6 +12,7 @@ import pytest
 from index.errors import UsageError
 from rag.answer import Question
 from rag.evals.reply import Reply
+from rag.evals.systems.attended import Attended
 from rag.evals.systems.command import Command
 
 QUESTIONS = [Question(f"Question {id_}?", id=id_, history=("Before?",)) for id_ in ("a", "b", "c")]
@@ -142,6 +143,27 @@ def test_a_program_that_hangs_is_given_up(asking: Asking) -> None:
     assert first.text == RIGHT[0]
     for reply in others:
         assert reply.error and "said nothing for 2 seconds" in reply.error
+
+
+def test_last_words_that_come_after_the_last_line_are_waited_for(asking: Asking) -> None:
+    late = "subprocess.Popen('sleep 0.3; echo at last >&2', shell=True, stdout=subprocess.DEVNULL)"
+    code = START + f"import subprocess\n{late}\nsys.exit(1)\n"
+    assert {reply.error for reply in asking(code)} == {
+        "no answer came: the program ended with exit code 1, its last words: at last"
+    }
+
+
+@pytest.mark.parametrize("code", ["", START + "time.sleep(600)"], ids=["ended", "hanging"])
+def test_the_end_of_a_program_is_waited_for_once(
+    asking: Asking, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = []
+    next_line = Attended.next_line
+    monkeypatch.setattr(
+        Attended, "next_line", lambda *given: waits.append(given) or next_line(*given)
+    )
+    assert len({reply.error for reply in asking(code, patience=1.0)}) == 1
+    assert len(waits) == 1
 
 
 def test_a_program_that_reads_nothing_is_not_waited_for(asking: Asking) -> None:
