@@ -1,0 +1,73 @@
+"""Which claims stand: those that no version of the same text contradicts with better support.
+
+Documents about different things of one name may all be right. Two versions of one text that
+differ in the answer may not: one of them was altered.
+"""
+
+from collections.abc import Sequence
+
+from rag.evals.ramdocs.claims import Claim
+from rag.evals.ramdocs.documents import Document, are_versions, is_enlarged
+
+_RUNNING = 0.3  # of function words: a text that states things in sentences
+
+
+def standing(
+    claims: Sequence[Claim], documents: Sequence[Document], families: Sequence[int]
+) -> list[Claim]:
+    """The claims that can be relied on, in their order.
+
+    Where none is left, those of mere page furniture are given, but never altered ones.
+    """
+    unaltered = [
+        each
+        for each in claims
+        if not _outdone(each, claims, documents, families)
+        and not _inserted(each, documents, families)
+    ]
+    solid = [each for each in unaltered if not _furniture(each, documents, families)]
+    return solid or unaltered
+
+
+def _outdone(
+    claim: Claim, claims: Sequence[Claim], documents: Sequence[Document], families: Sequence[int]
+) -> bool:
+    """Whether a version of a text that makes this claim lacks it, and makes one better supported."""
+    return any(
+        _support(claim, at, documents, families) < _support(other, at, documents, families)
+        for at in claim.documents
+        for version, each in enumerate(documents)
+        if version != at and version not in claim.mentioned and are_versions(documents[at], each)
+        for other in claims
+        if other is not claim and version in other.documents
+    )
+
+
+def _support(
+    claim: Claim, at: int, documents: Sequence[Document], families: Sequence[int]
+) -> tuple[int, int, bool, float]:
+    """Other texts that speak of it, then versions of this one, then a title, then the reader."""
+    family = families[at]
+    return (
+        len({families[each] for each in claim.mentioned} - {family}),
+        sum(families[each] == family for each in claim.mentioned),
+        any(documents[each].titled for each in claim.documents),
+        claim.score,
+    )
+
+
+def _inserted(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:
+    """Whether it stands only where a text was enlarged, and nowhere else."""
+    return len({families[each] for each in claim.mentioned}) == 1 and any(
+        version not in claim.mentioned and is_enlarged(documents[at], each)
+        for at in claim.documents
+        for version, each in enumerate(documents)
+        if version != at
+    )
+
+
+def _furniture(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:
+    """Whether one text alone has it, and that is neither an article nor running prose."""
+    return len({families[each] for each in claim.mentioned}) == 1 and not any(
+        documents[each].article or documents[each].prose >= _RUNNING for each in claim.documents
+    )
