@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 _NUMBER = re.compile(
-    r"\bhow many\b|\bpopulation\b|\bnumber of\b|\b(?:income|salary|area|height|elevation|price)\b",
+    r"\bhow many\b|\bpopulation\b|\bnumber of\b|\b(?:income|salary|price|cost|capacity)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(

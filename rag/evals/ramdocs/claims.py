@@ -7,9 +7,8 @@ from rag.evals.ramdocs.comparing import Comparison
 from rag.evals.ramdocs.reading import Said
 
 _DEPTH = 4  # phrases of a document that are looked at
-_CLOSE = 3.0  # logits behind the best phrase that the second may be
-_AGAIN = 0.0  # logits that a lesser phrase needs when another document says it too
-_TEXTS = 2
+_LIKELY = 2  # phrases of a document that are claims where the reader sees more for than against
+_TEXTS = 2  # that give a lesser phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,8 @@ def claims(
 ) -> list[Claim]:
     """The claims of `texts`, surest first.
 
-    What a document says best is a claim, and what it says nearly as well; what it says less well
-    is one when another text, no version of it, says so too.
+    What a document says best is a claim, and what it says next if the reader takes it for likely;
+    what it says less well is one when another text, no version of it, says so too.
     """
     groups: list[list[tuple[int, int, Said]]] = []
     for rank in range(_DEPTH):
@@ -65,8 +64,8 @@ def claims(
                 groups.append([item])
     found = []
     for group in groups:
-        again = {families[at] for at, _, phrase in group if phrase.score > _AGAIN}
-        if len(again) >= _TEXTS or any(_close(item, said) for item in group):
+        again = {families[at] for at, _, phrase in group if phrase.score > 0}
+        if len(again) >= _TEXTS or any(_likely(rank, phrase) for _, rank, phrase in group):
             phrases = sorted(
                 ((at, phrase) for at, _, phrase in group),
                 key=lambda item: (-item[1].score, item[1].words, texts[item[0]]),
@@ -79,8 +78,5 @@ def claims(
     return sorted(found, key=lambda each: (-each.score, each.said[0][1].words))
 
 
-def _close(item: tuple[int, int, Said], said: Sequence[Sequence[Said]]) -> bool:
-    at, rank, phrase = item
-    if rank == 0:
-        return True
-    return rank == 1 and phrase.score > max(0.0, said[at][0].score - _CLOSE)
+def _likely(rank: int, phrase: Said) -> bool:
+    return rank == 0 or (rank < _LIKELY and phrase.score > 0)

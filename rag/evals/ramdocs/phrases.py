@@ -21,6 +21,11 @@ _CLOSED = frozenset(
 )
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Whether both hold a character."""
+    return one.start < other.end and one.end > other.start
+
+
 def grown(text: str, span: Span, kind: Asked) -> Span:
     """`span` with the words beside it that belong to its phrase.
 

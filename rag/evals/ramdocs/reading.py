@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.article import Span
 from rag.evals.ramdocs.asked import Asked
 from rag.evals.ramdocs.expressions import date_spans, number_spans, when, year_ranges
-from rag.evals.ramdocs.phrases import grown
+from rag.evals.ramdocs.phrases import grown, overlap
 from rag.evals.ramdocs.sports import sports_in
 from rag.spans import Found, SpanReader
 from rag.words import stem_set
@@ -18,7 +18,8 @@ _OVERLAP = 200  # characters
 # When somebody lived, which every article about a person begins with: "(12 May 1590 – 28 February
 # 1621)", "born August 1, 1983". It answers no other question.
 _LIFE = re.compile(
-    r"\((?:[^()]{0,60}[,;:]\s?)?(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{3,4}\s?[–—−-]\s?[^()]{0,60}\)"
+    r"\((?:[^()]{0,60}[,;:]\s?)?(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{3,4}\s?[–—−-]\s?"
+    r"[^()]{0,60}\)"
     r"|\b(?:[Bb]orn|b\.)\s(?:on\s|in\s|c\.\s)?[^.()]{0,20}\d{4}",
 )
 _OF_A_LIFE = 10.0  # logits
@@ -27,6 +28,7 @@ _DEFINITION = re.compile(
 )
 _OPENING = 300  # characters
 _DEFINED = 12.0  # logits; what a definition counts, like a good span of the reader
+_NO_NAME = 6.0  # logits
 _FULLER = 12.0  # logits that a fuller form of the same date may be worse
 
 
@@ -77,14 +79,30 @@ def _phrases(kind: Asked, text: str, spans: Sequence[Found]) -> list[Said]:
         case Asked.SPORT:
             found = _sports(text, spans)
         case Asked.CATEGORY:
-            found = [*_defined(text), *_grown(kind, text, spans)]
+            found = _defined(text)
         case _:
-            found = _grown(kind, text, spans)
+            found = []
+    if not found or kind is Asked.CATEGORY:
+        found = [*found, *_grown(kind, text, spans)]
     return _apart(found)
 
 
 def _grown(kind: Asked, text: str, spans: Sequence[Found]) -> list[Said]:
-    return [_said(text, grown(text, Span(s.start, s.end), kind), s.score) for s in spans]
+    return [
+        _said(
+            text,
+            grown(text, Span(each.start, each.end), kind),
+            each.score - _fault(kind, text, each),
+        )
+        for each in spans
+    ]
+
+
+def _fault(kind: Asked, text: str, span: Found) -> float:
+    """What a span loses as an answer of another kind: no name where a name is asked."""
+    words = text[span.start : span.end]
+    named = any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", words))
+    return 0.0 if named or kind not in (Asked.PERSON, Asked.PLACE) else _NO_NAME
 
 
 def _sports(text: str, spans: Sequence[Found]) -> list[Said]:
@@ -121,7 +139,7 @@ def _dates(kind: Asked, text: str, spans: Sequence[Found]) -> list[Said]:
     return _fullest(
         [
             replace(each, score=each.score - _OF_A_LIFE)
-            if any(life.start < each.end and life.end > each.start for life in lives)
+            if any(overlap(life, Span(each.start, each.end)) for life in lives)
             else each
             for each in found
         ]
@@ -142,7 +160,7 @@ def _inside(
     """
     best: dict[Span, float] = {}
     for span in spans:
-        touched = [each for each in known if each.start < span.end and each.end > span.start]
+        touched = [each for each in known if overlap(each, Span(span.start, span.end))]
         for rank, each in enumerate(reversed(touched) if last else touched):
             best[each] = max(best.get(each, -99.0), span.score - rank)
     return [_said(text, each, score) for each, score in best.items()]

@@ -11,10 +11,11 @@ from rag.evals.resampling import Estimate
 from rag.spans import SpanReader
 
 OURS = "readout"
-# Wang et al. 2025, table 2: MADAM-RAG with Llama 3.3 70B, the best system there.
+# The best that Wang et al. 2025 report for retrieval-augmented generation on the whole data set,
+# with Llama 3.3 of 70 billion parameters (abstract).
 PUBLISHED = 0.326
-
-HALVES = ("developed on", "held out")
+# The method was developed on the even half of the project's file; any other file is all unseen.
+HALVES = ("even half", "odd half")
 
 Answering = Callable[[str, Sequence[str]], str]
 
@@ -65,7 +66,7 @@ def run(rows: Sequence[Row], reader: SpanReader, done: Callable[[], None]) -> Re
 
 
 def half(question: str) -> int:
-    """0 for the half of the questions that the method was developed on, 1 for the other."""
+    """Which half a question is in, by a hash of its words: 0 even, 1 odd."""
     return int(hashlib.sha256(question.encode()).hexdigest(), 16) % 2
 
 

@@ -61,7 +61,7 @@ _PLAYERS = {
     "bowler": "cricket",
 }
 _LEAGUES = {
-    "AFL": "AFL",
+    "AFL": "AFL",  # of Australia or of the arena game
     "NFL": "American football",
     "CFL": "Canadian football",
     "NBA": "basketball",
@@ -83,14 +83,19 @@ def sports_in(text: str) -> list[tuple[int, int, str]]:
     """Where `text` speaks of a sport (start, end, its name), in order; players count as it."""
     found = [(match.start(), match.end(), _name(match.group())) for match in _NAMES.finditer(text)]
     found += [
-        (match.start(), match.end(), _LEAGUES[match.group()]) for match in _LEAGUE.finditer(text)
+        (match.start(), match.end(), _of_league(match.group())) for match in _LEAGUE.finditer(text)
     ]
     return sorted(found)
+
+
+def _of_league(name: str) -> str:
+    sport = _LEAGUES[name]
+    return sport if sport == name else f"{sport} ({name})"
 
 
 def _name(words: str) -> str:
     plain = words.lower()
     for each in (plain, plain.removesuffix("s")):
         if each in _PLAYERS:
-            return _PLAYERS[each]
+            return plain if _PLAYERS[each] in plain else _PLAYERS[each]
     return plain

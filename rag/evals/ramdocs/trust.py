@@ -32,7 +32,7 @@ def standing(
 def _outdone(
     claim: Claim, claims: Sequence[Claim], documents: Sequence[Document], families: Sequence[int]
 ) -> bool:
-    """Whether a version of a text that makes this claim lacks it, and makes one better supported."""
+    """Whether a version of a text that makes it lacks it, and makes one better supported."""
     return any(
         _support(claim, at, documents, families) < _support(other, at, documents, families)
         for at in claim.documents
