@@ -16,6 +16,7 @@ class Claim:
     """One answer, in the words of those who give it."""
 
     said: tuple[tuple[int, Said], ...]  # (document, phrase), best first
+    first: frozenset[int]  # the documents that say it before anything else
     mentioned: frozenset[int]  # the documents in which its words stand at all
 
     @property
@@ -70,11 +71,12 @@ def claims(
                 ((at, phrase) for at, _, phrase in group),
                 key=lambda item: (-item[1].score, item[1].words, texts[item[0]]),
             )
+            first = frozenset(at for at, rank, _ in group if rank == 0)
             mentioned = {
                 at for at, text in enumerate(texts) if comparison.speaks_of(text, group[0][2].words)
             }
             mentioned.update(at for at, _ in phrases)
-            found.append(Claim(tuple(phrases), frozenset(mentioned)))
+            found.append(Claim(tuple(phrases), first, frozenset(mentioned)))
     return sorted(found, key=lambda each: (-each.score, each.said[0][1].words))
 
 

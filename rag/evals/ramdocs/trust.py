@@ -32,14 +32,14 @@ def standing(
 def _outdone(
     claim: Claim, claims: Sequence[Claim], documents: Sequence[Document], families: Sequence[int]
 ) -> bool:
-    """Whether a version of a text that makes it lacks it, and makes one better supported."""
+    """Whether a version of its text lacks it, and says first what is better supported."""
     return any(
         _support(claim, at, documents, families) < _support(other, at, documents, families)
         for at in claim.documents
         for version, each in enumerate(documents)
         if version != at and version not in claim.mentioned and are_versions(documents[at], each)
         for other in claims
-        if other is not claim and version in other.documents
+        if version in other.first
     )
 
 
