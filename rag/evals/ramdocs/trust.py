@@ -56,9 +56,14 @@ def _support(
     )
 
 
+def _alone(claim: Claim, families: Sequence[int]) -> bool:
+    """Whether one text and its versions are all that say so."""
+    return len({families[each] for each in claim.documents}) == 1
+
+
 def _inserted(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:
-    """Whether it stands only where a text was enlarged, and nowhere else."""
-    return len({families[each] for each in claim.mentioned}) == 1 and any(
+    """Whether it is said only where a text was enlarged."""
+    return _alone(claim, families) and any(
         version not in claim.mentioned and is_enlarged(documents[at], each)
         for at in claim.documents
         for version, each in enumerate(documents)
@@ -67,7 +72,7 @@ def _inserted(claim: Claim, documents: Sequence[Document], families: Sequence[in
 
 
 def _furniture(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:
-    """Whether one text alone has it, and that is neither an article nor running prose."""
-    return len({families[each] for each in claim.mentioned}) == 1 and not any(
+    """Whether one text alone says it, and that is neither an article nor running prose."""
+    return _alone(claim, families) and not any(
         documents[each].article or documents[each].prose >= _RUNNING for each in claim.documents
     )
