@@ -59,7 +59,8 @@ def _as_object(result: Result, name: str) -> dict[str, object]:
 
 
 def _lines(result: Result, name: str) -> Iterator[str]:
-    yield f"{result.rows:,} questions of {plain(name)}, answered from their documents alone"
+    questions = "question" if result.rows == 1 else "questions"
+    yield f"{result.rows:,} {questions} of {plain(name)}, answered from their documents alone"
     for part, rows in result.parts.items():
         if not rows:
             continue

@@ -250,7 +250,7 @@ def test_questions_with_their_own_documents_are_answered_from_those_alone(
     path, answers = tmp_path / "rows.jsonl", tmp_path / "answers.jsonl"
     path.write_text(json.dumps(row), "utf-8")
     shown = readout("eval", "--ramdocs", str(path), "--out", str(answers)).output
-    assert "1 questions of rows.jsonl" in shown and "100.0% [100.0%, 100.0%]" in shown
+    assert "1 question of rows.jsonl" in shown and "100.0% [100.0%, 100.0%]" in shown
     assert json.loads(answers.read_text("utf-8"))["answer"] == "1811"
     figures = json.loads(readout("eval", "--ramdocs", str(path), "--json").stdout)
     assert figures["systems"]["readout"]["all"]["exact_match"]["value"] == 1.0

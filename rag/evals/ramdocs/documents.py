@@ -8,7 +8,6 @@ from rag.words import STOP_WORDS
 
 _SHINGLE = 4  # words
 _COPY = 0.4  # shared shingles, of the smaller document; versions of one text share far more
-_WHOLE = 0.95  # of a document's shingles: it stands in another as a whole
 _OPENING = 45  # words
 _TITLE = 24  # words
 _LITTLE_PROSE = 0.2  # menus and lists have fewer function words; running English has 0.35 to 0.55
@@ -61,12 +60,6 @@ def are_versions(one: Document, other: Document) -> bool:
     """Whether one text may have been made from the other, or both from a third."""
     size = min(len(one.shingles), len(other.shingles))
     return len(one.shingles & other.shingles) >= _COPY * max(1, size)
-
-
-def is_enlarged(one: Document, other: Document) -> bool:
-    """Whether `one` is `other` with something added."""
-    shared = len(one.shingles & other.shingles)
-    return len(other.text) < len(one.text) and shared >= _WHOLE * max(1, len(other.shingles))
 
 
 def families(documents: Sequence[Document]) -> list[int]:

@@ -7,8 +7,9 @@ differ in the answer may not: one of them was altered.
 from collections.abc import Sequence
 
 from rag.evals.ramdocs.claims import Claim
-from rag.evals.ramdocs.documents import Document, are_versions, is_enlarged
+from rag.evals.ramdocs.documents import Document, are_versions
 
+_OUT_OF_THE_QUESTION = -9.0  # logits of the reader
 _RUNNING = 0.3  # of function words: a text that states things in sentences
 
 
@@ -17,15 +18,15 @@ def standing(
 ) -> list[Claim]:
     """The claims that can be relied on, in their order.
 
-    Where none is left, those of mere page furniture are given, but never altered ones.
+    Where none is left, those of mere page furniture and those the reader thinks out of the
+    question are given, but never altered ones.
     """
-    unaltered = [
+    unaltered = [each for each in claims if not _outdone(each, claims, documents, families)]
+    solid = [
         each
-        for each in claims
-        if not _outdone(each, claims, documents, families)
-        and not _inserted(each, documents, families)
+        for each in unaltered
+        if each.score >= _OUT_OF_THE_QUESTION and not _furniture(each, documents, families)
     ]
-    solid = [each for each in unaltered if not _furniture(each, documents, families)]
     return solid or unaltered
 
 
@@ -59,16 +60,6 @@ def _support(
 def _alone(claim: Claim, families: Sequence[int]) -> bool:
     """Whether one text and its versions are all that say so."""
     return len({families[each] for each in claim.documents}) == 1
-
-
-def _inserted(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:
-    """Whether it is said only where a text was enlarged."""
-    return _alone(claim, families) and any(
-        version not in claim.mentioned and is_enlarged(documents[at], each)
-        for at in claim.documents
-        for version, each in enumerate(documents)
-        if version != at
-    )
 
 
 def _furniture(claim: Claim, documents: Sequence[Document], families: Sequence[int]) -> bool:

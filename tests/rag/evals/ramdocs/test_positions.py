@@ -6,7 +6,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.evals.ramdocs.documents import are_versions, document, families, is_enlarged
+from rag.evals.ramdocs.documents import are_versions, document, families
 from rag.evals.ramdocs.positions import in_words, positions
 from tests.rag.test_pointing import ScriptedReader
 
@@ -42,11 +42,10 @@ def test_of_two_versions_alone_the_one_with_its_title_is_right() -> None:
     assert answer(OHIO, ALTERED.removeprefix("Moor House (Ohio) ")) == "1811"
 
 
-def test_what_stands_only_in_an_enlarged_version_is_left_out() -> None:
-    enlarged = OHIO.replace("1811", "old times") + " Others hold that the year was 1904."
-    plain = OHIO.replace("1811", "old times")
-    assert is_enlarged(document(enlarged), document(plain))
-    assert answer(enlarged, plain, TEXAS) == "1874"
+def test_what_the_reader_thinks_out_of_the_question_is_left_out_beside_what_it_does_not() -> None:
+    reader = ScriptedReader({"1811": 12.0, "1874": -11.0})
+    assert answer(OHIO, TEXAS, reader=reader) == "1811"
+    assert answer(TEXAS, reader=reader) == "1874"
 
 
 def test_page_furniture_alone_supports_nothing_beside_an_article() -> None:
