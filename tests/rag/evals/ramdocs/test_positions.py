@@ -42,6 +42,11 @@ def test_of_two_versions_alone_the_one_with_its_title_is_right() -> None:
     assert answer(OHIO, ALTERED.removeprefix("Moor House (Ohio) ")) == "1811"
 
 
+def test_what_both_versions_say_stands_beside_what_one_adds() -> None:
+    found = answer(OHIO, OHIO + " Others hold 1904.", GUIDE.replace("1811", "1904"))
+    assert found == "1904; 1811"
+
+
 def test_what_the_reader_thinks_out_of_the_question_is_left_out_beside_what_it_does_not() -> None:
     reader = ScriptedReader({"1811": 12.0, "1874": -11.0})
     assert answer(OHIO, TEXAS, reader=reader) == "1811"
