@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from index.errors import UsageError
 from ui.command import AsJson, Home, told
 
 
@@ -51,8 +52,28 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
         bool,
         typer.Option("--judge", help="Also ask the model of READOUT_JUDGE_URL; reported apart."),
     ] = False,
+    ramdocs: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Instead answer the questions of a RAMDocs file from its own documents.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="ANSWERS.jsonl", help="With --ramdocs, write the answers there."),
+    ] = None,
 ) -> None:
     """Score the answers to gold questions: what is right, what is wrong, and why."""
+    if ramdocs is not None:
+        from ui.ramdocs import answer_ramdocs
+
+        if gold or report or baseline or kind or split or limit or beside or judge:
+            raise UsageError("--ramdocs goes with --json and --out alone")
+        answer_ramdocs(ramdocs, as_json=as_json, out=out)
+        return
+    if out is not None:
+        raise UsageError("--out goes with --ramdocs; for a report, give --report DIR")
     from ui.evaluating import Order, carry_out
 
     carry_out(

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from index.article import Article, Basis
 from index.errors import EmbedderMismatch, ModelError, ReadoutError, StoreError, UsageError
 from tests.doubles import HashingEmbedder
+from tests.rag.test_pointing import ScriptedReader
 from ui.cli import app
 from ui.command import told
 
@@ -235,3 +236,32 @@ def test_nothing_heavy_is_imported_to_begin_with() -> None:
     )
     heavy = {"torch", "chromadb", "gradio", "llama_index", "transformers", "numpy", "pydantic"}
     assert heavy & set(done.stdout.split()) == set()
+
+
+def test_questions_with_their_own_documents_are_answered_from_those_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.ramdocs.open_span_reader", lambda _: ScriptedReader({"1811": 9.0}))
+    row = {
+        "question": "When was the Moor House built?",
+        "documents": [{"text": "The Moor House was built in 1811."}],
+        "gold_answers": ["1811"],
+    }
+    path, answers = tmp_path / "rows.jsonl", tmp_path / "answers.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    shown = readout("eval", "--ramdocs", str(path), "--out", str(answers)).output
+    assert "1 question of rows.jsonl" in shown and "100.0% [100.0%, 100.0%]" in shown
+    assert json.loads(answers.read_text("utf-8"))["answer"] == "1811"
+    figures = json.loads(readout("eval", "--ramdocs", str(path), "--json").stdout)
+    assert figures["systems"]["readout"]["all"]["exact_match"]["value"] == 1.0
+
+
+def test_what_does_not_go_with_ramdocs_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READOUT_READER", "none")
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"question": "Who?", "documents": [], "gold_answers": ["x"]}', "utf-8")
+    assert "READOUT_READER" in readout("eval", "--ramdocs", str(path), code=2).output
+    assert "--json and --out" in readout("eval", "g", "--ramdocs", str(path), code=2).output
+    assert "--ramdocs" in readout("eval", "--out", "a.jsonl", code=2).output
