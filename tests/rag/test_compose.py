@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from index.article import Article, Passage, Span, article_id, passage_id
 from index.passages import passages
 from rag.answer import Kind, Support
-from rag.compose import MOST, Composed, compose
+from rag.compose import MOST, compose
+from rag.composed import Composed
 from rag.reading import Candidate
+from rag.refusing import refusal
 
 LINES = (
     "The bridge over the Tweed closes on 4 June for repairs.",
@@ -42,7 +44,8 @@ def composed(
     candidates: list[Candidate], kind: Kind = Kind.WHEN, absent: tuple[str, ...] = ()
 ) -> Composed:
     known = {ARTICLE.id: ARTICLE}
-    found = compose(kind, candidates, absent, known.get)
+    why = refusal(kind, candidates, absent)
+    found = compose("What?", kind, candidates, known.get, lambda *_: 0.0, why)
     assert (found.abstained is None) == bool(found.claims)
     assert [each.number for each in found.citations] == list(range(1, len(found.citations) + 1))
     for claim in found.claims:
@@ -75,7 +78,8 @@ def test_a_sentence_said_twice_is_said_once() -> None:
     body = f"{LINES[0]} {LINES[0].replace('closes', 'is closed')} {LINES[2]}"
     article, passage = made(body)
     candidates = [candidate(at, passage, score=1.6 - at / 100) for at in range(3)]
-    found = compose(Kind.WHEN, candidates, (), {article.id: article}.get)
+    known = {article.id: article}
+    found = compose("When?", Kind.WHEN, candidates, known.get, lambda *_: 0.0, None)
     assert [claim.text for claim in found.claims] == [LINES[0], LINES[2]]
     assert [citation.number for citation in found.citations] == [1, 2]
 

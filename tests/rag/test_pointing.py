@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from index.corpus import Corpus
-from rag.answer import Question
+from rag.answer import Kind, Question
 from rag.chatbot import Chatbot
 from rag.pointing import pointed
 from rag.reading import Candidate
 from rag.spans import Found, SpanReader
+from rag.wanted import wanted
 from tests.rag.test_reading import read
 
 QUESTION = "When do the auto tariffs start?"
@@ -22,10 +24,10 @@ class ScriptedReader:
 
     scores: dict[str, float]
     name: str = "scripted"
-    asked: list[tuple[str, int]] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def read(self, question: str, passages: Sequence[str], most: int = 3) -> list[list[Found]]:
-        self.asked.append((question, len(passages)))
+    def read(self, asked: Sequence[tuple[str, str]], most: int = 3) -> list[list[Found]]:
+        self.asked.extend(asked)
         return [
             sorted(
                 (
@@ -35,7 +37,7 @@ class ScriptedReader:
                 ),
                 key=lambda each: -each.score,
             )[:most]
-            for passage in passages
+            for _, passage in asked
         ]
 
 
@@ -44,39 +46,83 @@ def candidates(samples: Corpus) -> list[Candidate]:
     return read(samples, QUESTION)
 
 
+def point(
+    reader: SpanReader, candidates: list[Candidate], kind: Kind = Kind.WHEN
+) -> list[Candidate]:
+    return pointed(reader, QUESTION, wanted(kind, QUESTION), candidates, lambda _: None)
+
+
 def test_words_that_answer_are_named_and_lift_their_sentence(candidates: list[Candidate]) -> None:
-    reader: SpanReader = ScriptedReader({"May 3": 14.0})
-    found = pointed(reader, QUESTION, candidates)
+    found = point(ScriptedReader({"April 3": 14.0}), candidates)
     (answering,) = (each for each in found if each.answer is not None)
-    assert answering.answer is not None and answering.answer_words == "May 3"
+    assert answering.answer is not None and answering.answer_words == "April 3"
     start = answering.answer.start - answering.passage.span.start
-    assert answering.passage.text[start : start + len("May 3")] == "May 3"
+    assert answering.passage.text[start : start + len("April 3")] == "April 3"
     assert answering.reading == pytest.approx(14.0)
-    before = [each.text for each in candidates].index(answering.text)
-    assert found.index(answering) < before
+    assert answering.value is not None and answering.value.normal == "2025-04-03"
+    assert found[0] is answering
     assert {each.reading for each in found if each is not answering} == {-5.0}
     assert {each.text for each in found} == {each.text for each in candidates}
     assert [each.score for each in found] == sorted((e.score for e in found), reverse=True)
 
 
-def test_the_reader_is_asked_once_for_passages_and_sentences(candidates: list[Candidate]) -> None:
+def test_passages_and_sentences_are_read_with_the_question_in_their_words(
+    candidates: list[Candidate],
+) -> None:
     reader = ScriptedReader({})
-    found = pointed(reader, QUESTION, candidates)
+    found = point(reader, candidates)
     passages = {each.passage.id for each in candidates}
-    assert reader.asked == [(QUESTION, len(passages) + len(candidates))]
+    assert len(reader.asked) == len(passages) + len(candidates)
+    assert {asked for asked, text in reader.asked if "kick in" in text} != {QUESTION}
     assert [each.text for each in found] == [each.text for each in candidates]  # order as it was
 
 
 def test_a_score_beyond_training_says_no_more(candidates: list[Candidate]) -> None:
-    one = pointed(ScriptedReader({"May 3": 15.0}), QUESTION, candidates)
-    other = pointed(ScriptedReader({"May 3": 1000.0}), QUESTION, candidates)
+    one = point(ScriptedReader({"April 3": 15.0}), candidates)
+    other = point(ScriptedReader({"April 3": 1000.0}), candidates)
     assert [each.score for each in one] == [each.score for each in other]
+
+
+def test_words_of_the_wanted_sort_go_before_better_ones(candidates: list[Candidate]) -> None:
+    found = point(ScriptedReader({"trading partners": 9.0, "April 3": 5.0}), candidates)
+    (named,) = {each.answer_words for each in found if "April 3" in each.text}
+    assert named == "April 3"
+
+
+def test_a_date_of_a_narrower_thing_is_no_answer(candidates: list[Candidate]) -> None:
+    """A date for car parts does not say when cars are taxed."""
+    found = point(ScriptedReader({"May 3": 12.0}), candidates)
+    (parts,) = (each for each in found if "May 3" in each.text)
+    assert parts.reading is not None and parts.reading < 12.0 - 5.0
+
+
+def test_a_day_to_come_does_not_say_when_something_was(candidates: list[Candidate]) -> None:
+    asked = "When did the auto tariffs start?"
+    reader = ScriptedReader({"April 3": 12.0})
+    published = datetime(2025, 3, 28, tzinfo=UTC)
+    for day, sure in ((published, False), (published + timedelta(days=9), True)):
+        found = pointed(reader, asked, wanted(Kind.WHEN, asked), candidates, lambda _, d=day: d)
+        (each,) = (one for one in found if "April 3" in one.text)
+        assert each.reading is not None and (each.reading == pytest.approx(12.0)) == sure
 
 
 def test_the_short_answer_is_what_the_reader_is_sure_of(samples: Corpus) -> None:
     asked = Question(QUESTION)
     sure = Chatbot(samples, ScriptedReader({"April 3": 12.0})).ask(asked)
-    unsure = Chatbot(samples, ScriptedReader({"April 3": 1.0})).ask(asked)
+    unsure = Chatbot(samples, ScriptedReader({"April 3": -1.0})).ask(asked)
     unread = Chatbot(samples).ask(asked)
     assert sure.short_answer == "April 3" and "April 3" in sure.claims[0].text
     assert unsure.short_answer is None and unread.short_answer is None
+
+
+def test_articles_that_differ_are_shown_side_by_side(samples: Corpus) -> None:
+    reader = ScriptedReader({"April 3": 12.0, "Wednesday": 11.0})
+    answer = Chatbot(samples, reader).ask(Question(QUESTION))
+    (conflict,) = answer.conflicts
+    assert {each.words for each in conflict.positions} == {"April 3", "Wednesday"}
+    assert {each.value for each in conflict.positions} == {"2025-04-03", "2025-04-02"}
+    assert answer.short_answer is None
+    assert "“Wednesday” (2 April 2025)" in answer.text
+    for position in conflict.positions:
+        for number in position.citations:
+            assert position.words in answer.citations[number - 1].quote

@@ -75,7 +75,7 @@ def test_any_model_of_transformers_reads(tiny: Path) -> None:
     reader = open_span_reader(str(tiny))
     assert reader is not None and reader.name == str(tiny)
     passages = ["The tariffs start on April 3.", "On May 3.", ""]
-    results = reader.read("When do the tariffs start?", passages, most=2)
+    results = reader.read([("When do the tariffs start?", each) for each in passages], most=2)
     assert [len(each) for each in results] == [2, 2, 0]
     for passage, spans in zip(passages, results, strict=True):
         assert [each.score for each in spans] == sorted((e.score for e in spans), reverse=True)

@@ -47,7 +47,9 @@ def said(question: str, kind: Asked, texts: Sequence[str], reader: SpanReader) -
     windows = [(at, window) for at, text in enumerate(texts) for window in _windows(text)]
     passages = [texts[at][window.start : window.end] for at, window in windows]
     read: list[list[Found]] = [[] for _ in texts]
-    for (at, window), spans in zip(windows, reader.read(question, passages, SPANS), strict=True):
+    for (at, window), spans in zip(
+        windows, reader.read([(question, each) for each in passages], SPANS), strict=True
+    ):
         read[at] += [
             Found(each.start + window.start, each.end + window.start, each.score)
             for each in spans

@@ -71,7 +71,7 @@ def half(question: str) -> int:
 
 
 def _best(question: str, texts: Sequence[str], reader: SpanReader) -> list[str]:
-    read = reader.read(question, texts, 1)
+    read = reader.read([(question, text) for text in texts], 1)
     return [
         text[span.start : span.end]
         for text, spans in zip(texts, read, strict=True)
