@@ -18,7 +18,10 @@ from rag.question import kind
 from rag.reading import Candidate, Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
+from rag.several import SEVERAL, several
 from rag.spans import SpanReader, open_span_reader
+from rag.subject import subject
+from rag.timeline import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class Depth:
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
 # in a large one hardly any is, and a question has 80 ms.
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
+# Where several sentences answer, and none is searched for the words that do.
+DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 64, 0), Depth(24, 12, 0)
+_NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
 
 
@@ -82,18 +88,25 @@ class Chatbot:
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
         asked = _kind(question, text)
-        depth = self._depth()
-        vector = self.corpus.embedder.embed_question(text)
-        retrieved = retrieve(self.corpus, text, vector, depth.passages)
+        article, depth = self.corpus.store.article, self._depth(asked)
+        about = subject(text, asked) if asked in SEVERAL else text
+        if not about:
+            return Explained(Answer(question, text, abstained=_NO_SUBJECT))
+        vector = self.corpus.embedder.embed_question(about)
+        retrieved = retrieve(self.corpus, about, vector, depth.passages)
         found = time.perf_counter()
-        candidates = self._reader.read(text, vector, asked, retrieved, depth.sentences)
-        if self._spans is not None:
+        looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
+        candidates = self._reader.read(about, vector, asked, looked_at, depth.sentences)
+        if self._spans is not None and asked not in SEVERAL:
             candidates = [
                 *pointed(self._spans, text, candidates[: depth.read]),
                 *candidates[depth.read :],
             ]
         read = time.perf_counter()
-        composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
+        if asked in SEVERAL:
+            composed = several(asked, about, retrieved, candidates, article)
+        else:
+            composed = compose(asked, candidates, missing(text, candidates), article)
         ended = time.perf_counter()
         answer = Answer(
             question=question,
@@ -114,8 +127,11 @@ class Chatbot:
         )
         return Explained(answer, retrieved.hits, tuple(candidates))
 
-    def _depth(self) -> Depth:
-        return SHALLOW if self.corpus.store.has_more_passages_than(_SMALL) else DEEP
+    def _depth(self, asked: Kind) -> Depth:
+        large = self.corpus.store.has_more_passages_than(_SMALL)
+        if asked in SEVERAL:
+            return SHALLOW_SEVERAL if large else DEEP_SEVERAL
+        return SHALLOW if large else DEEP
 
     def summary(self) -> str:
         """What the corpus holds, in a few words: "5 articles, 30 passages"."""

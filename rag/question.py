@@ -4,6 +4,52 @@ import re
 
 from rag.answer import Kind
 
+_SOURCES = (
+    r"(?:outlets|articles|reports|papers|newspapers|sources|stories|accounts|media|press|coverage"
+    r"|journalists|news (?:organi[sz]ations|agencies|sites))"
+)
+_SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            Kind.TIMELINE,
+            r"\btime-?line\b|\bchronolog(?:y|ical|ically)\b|\bsequence of events\b"
+            r"|\bin (?:what|which) order\b|\border of events\b|\bunfold(?:ed|ing)?\b"
+            r"|\bwhat (?:were|are|have been) (?:all )?the (?:\w+ )?(?:steps|stages|milestones)\b"
+            r"|^\W*(?:please )?(?:list|give me|show me) (?:all )?the (?:\w+ )?dates\b"
+            r"|\b(?:key|main|important) dates\b|\b(?:day|step)[- ]by[- ](?:day|step)\b",
+        ),
+        (
+            Kind.OUTLETS,
+            rf"\bhow (?:do|does|did|have|has|are|is) [^?]*\b{_SOURCES} [^?]*?\b(?:differ|differing"
+            r"|disagree|vary|compare|diverge|contradict)\b"
+            rf"|\bhow (?:do|did|have) (?:the )?(?:different|various|several) {_SOURCES}\b"
+            rf"|\b(?:do|does|did|are|is|have|where) (?:all |both |any of )?(?:the |these |those |all )*"
+            rf"(?:different |various |two |five )?{_SOURCES} (?:all |really |ever )?(?:agree|disagree"
+            r"|differ|contradict|conflict|(?:say|give|name|report) the same|consistent|unanimous|diverge|at odds)\b"
+            rf"|\bwhat (?:do|did) (?:the )?(?:different|various|several) {_SOURCES} (?:say|report|write)"
+            rf"|\b(?:differences?|disagreements?|discrepanc(?:y|ies)|contradictions?|conflicts?)"
+            rf" (?:between|among|across|in) (?:the |these )?(?:\w+ )?{_SOURCES}\b"
+            r"|\b(?:differ|disagree|differences?) (?:in|between) (?:their|its) (?:coverage|reporting"
+            r"|reports?|accounts?)\b"
+            rf"|^\W*compare (?:how )?(?:the |these )*(?:different |various )?{_SOURCES}\b",
+        ),
+        (
+            Kind.OVERVIEW,
+            r"\bwhat(?:'s| is| has been| was)? (?:been )?happen(?:ed|ing)\b"
+            r"|\bwhat(?:'s| is| are)? (?:the )?(?:latest |recent )?(?:latest|recent|new|news|developments)"
+            r" (?:on|about|with|in|from|of|concerning)\b"
+            r"|\b(?:any|the latest|latest) (?:news|developments)\b|^\W*(?:the )?latest on\b"
+            r"|\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\boverview\b|\brecap\b|\brun-?down\b"
+            r"|\b(?:brief|catch|fill) me\b|\bgist\b|\b(?:main|key) (?:points|facts|takeaways)\b"
+            r"|\btell (?:me|us) (?:more |something |everything )?about\b"
+            rf"|\bwhat (?:do|did|does|have|has) (?:the |these |our |your |this )*{_SOURCES} "
+            r"(?:say|report|write|reported|said|written)\b(?: (?:about|on|of|regarding)\b)?"
+            r"|\bwhat(?:'s| is| was) going on\b|\bwhat (?:do we|is|do you) know(?:n)? (?:so far )?"
+            r"about\b|\bbackground (?:on|to|of)\b",
+        ),
+    )
+)
 _LEADING = {"who": Kind.WHO, "whose": Kind.WHO, "why": Kind.WHY, "where": Kind.WHERE}
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -50,6 +96,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 def kind(question: str) -> Kind:
     """What the question asks for, by its wording; `Kind.WHAT` where nothing tells."""
     straight = question.replace("’", "'")
+    for found, pattern in _SEVERAL_SENTENCES:
+        if pattern.search(straight):
+            return found
     first = re.match(r"\W*(?:and |so |but )?(\w+)", straight.lower())
     if first and first.group(1) in _LEADING:
         return _LEADING[first.group(1)]

@@ -65,6 +65,7 @@ _SAME = {
     "duties": "tariff",
     "aluminium": "aluminum",
     "phone": "call",
+    "swearing": "sworn",
 }
 _PHRASES = {
     "us": r"\b(?:[tT]he )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b",

@@ -1,0 +1,30 @@
+"""Questions that several sentences answer together: which they are, and what composes each."""
+
+from collections.abc import Callable, Sequence
+
+from index.article import Article
+from rag.answer import Kind
+from rag.composed import Composed
+from rag.overview import overview
+from rag.reading import Candidate
+from rag.retrieve import Retrieved
+from rag.timeline import timeline
+
+SEVERAL = frozenset((Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS))
+
+
+def several(
+    kind: Kind,
+    about: str,
+    retrieved: Retrieved,
+    candidates: Sequence[Candidate],
+    article: Callable[[str], Article | None],
+) -> Composed:
+    """The answer to a question of one of the `SEVERAL` kinds, on the subject `about`.
+
+    `candidates` are the sentences of the hits that were read, best first.
+    """
+    texts = [text for hit in retrieved.hits for text in hit.passage.sentence_texts]
+    if kind is not Kind.TIMELINE:
+        return overview(about, texts, candidates, article)
+    return timeline(about, texts, candidates, article)
