@@ -5,6 +5,7 @@ question -> standalone question -> hits -> candidate sentences -> answer
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -37,7 +38,7 @@ class Depth:
 # in a large one hardly any is, and a question has 80 ms.
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
 # Where several sentences answer, and none is searched for the words that do.
-DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 64, 0), Depth(24, 12, 0)
+DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 64, 0), Depth(16, 12, 0)
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
 
@@ -88,15 +89,15 @@ class Chatbot:
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
         asked = _kind(question, text)
-        article, depth = self.corpus.store.article, self._depth(asked)
+        article, depth = cache(self.corpus.store.article), self._depth(asked)
         about = subject(text, asked) if asked in SEVERAL else text
-        if not about:
+        if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
-        vector = self.corpus.embedder.embed_question(about)
-        retrieved = retrieve(self.corpus, about, vector, depth.passages)
+        vector = self.corpus.embedder.embed_question(about or text)
+        retrieved = retrieve(self.corpus, about or text, vector, depth.passages)
         found = time.perf_counter()
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
-        candidates = self._reader.read(about, vector, asked, looked_at, depth.sentences)
+        candidates = self._reader.read(about or text, vector, asked, looked_at, depth.sentences)
         if self._spans is not None and asked not in SEVERAL:
             candidates = [
                 *pointed(self._spans, text, candidates[: depth.read]),
@@ -104,7 +105,7 @@ class Chatbot:
             ]
         read = time.perf_counter()
         if asked in SEVERAL:
-            composed = several(asked, about, retrieved, candidates, article)
+            composed = several(asked, text, about, retrieved, candidates, article)
         else:
             composed = compose(asked, candidates, missing(text, candidates), article)
         ended = time.perf_counter()

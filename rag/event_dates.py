@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from rag.copies import is_copy
 from rag.values import Dates, Days, Relation, ValueKind, values
 from rag.words import stem_set
 
@@ -17,7 +18,8 @@ _PLACED = frozenset((Relation.ON, Relation.BY))
 _OPENS = re.compile(
     r"\b(?:since|after|before|until|till|following|ahead of|when|while|once|who|whose|whom|which"
     r"|where|whether|because|as (?=(?:he|she|it|they|we|the|part)\b)|that|than|if|though|although"
-    r"|compared (?:to|with)|against|prior to|due to|referring to)\b",
+    r"|compared (?:to|with)|against|prior to|referring to"
+    r"|due to (?=(?:the|a|an|its|his|her|their)\b))\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -30,7 +32,9 @@ _YEAR_LEADS = re.compile(
     r"\b(?:in|since|during|until|by|late|early|mid|back in|of)[\s-]+$", re.IGNORECASE
 )
 _YEAR = re.compile(r"[0-9]{4}")
-_LOOSE = re.compile(r"\b(?:recent|few|several|next|coming|past|year ago|year earlier)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\b(?:recent|few|several|next|coming|past|year ago|year earlier)\b", re.IGNORECASE
+)
 _FIGURES_OF = re.compile(  # "the January figures", "its April delivery": when, but of no event
     r"[’']?s?\s+(?:figures?|data|deliver(?:y|ies)|contracts?|futures|quarter|crop|sales|budget"
     r"|deficit|surplus|imports|exports|earnings|results|quotas?|terms|accord|agreement|pact|law|act"
@@ -40,6 +44,19 @@ _FIGURES_OF = re.compile(  # "the January figures", "its April delivery": when, 
 _COMPARED = re.compile(  # "from 16,673 last year", "than the 480 mln it spent in"
     r"\b(?:from|than|with|against|versus)\s(?:[^,;]{0,20}\s)?[$£]?[0-9][^;]{0,30}$", re.IGNORECASE
 )
+_STARTS = re.compile(  # what one report words so, another words so
+    r"\b(?:start(?:s|ed|ing)?|beg[ia]ns?|begun|beginning|kick(?:s|ed|ing)? in"
+    r"|(?:take|takes|took|taking|go|goes|went|going|come|comes|came|coming)"
+    r" (?:in ?to )?(?:effect|force|place)"
+    r"|enter(?:s|ed)? into force)\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:set|scheduled|due|expected|planned|slated|announced|supposed) (?:to|for)\b|\bon\b",
+    re.IGNORECASE,
+)
+_FEW = 2  # stems from which two clauses can be told to be of one event
+_SAME = 0.8  # share of the shorter clause's stems at which they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class EventDate:
     start: int  # of them, in characters of the sentence
     end: int
     aside: bool  # told in passing; the sentence is about something else
-    event: frozenset[str]  # stems of the clause that holds the date, the date's own left out
+    event: frozenset[str]  # stems of the clause that holds the date, without the date's own
     clause: str  # the words of that clause
 
 
@@ -87,9 +104,33 @@ def event_dates(sentence: str, published: datetime | None) -> list[EventDate]:
             aside = False
         clause = f"{sentence[start : value.start]} {sentence[value.end : end]}"
         found.append(
-            EventDate(days, value.words, value.start, value.end, aside, stem_set(clause), clause)
+            EventDate(days, value.words, value.start, value.end, aside, _event(clause), clause)
         )
     return found
+
+
+def opposed(one: EventDate, other: EventDate) -> bool:
+    """Whether two articles date one event on two days that cannot both be right.
+
+    Only days are compared; a clause is taken for one event with another by its words.
+    """
+    if one.days.overlaps(other.days) or _width(one.days) or _width(other.days):
+        return False
+    smaller = min(len(one.event), len(other.event))
+    if smaller < _FEW or len(one.event & other.event) < _SAME * smaller:
+        return False
+    return is_copy(one.clause, other.clause, one.event, other.event, _SAME)
+
+
+def is_news(found: EventDate, published: datetime | None) -> bool:
+    """Whether it is of the article's own day, or of one beside it: what is said as it happens."""
+    if published is None:
+        return False
+    return abs((found.days.first - published.date()).days) <= 1
+
+
+def _event(clause: str) -> frozenset[str]:
+    return stem_set(_STARTS.sub(" start ", _SET.sub(" ", clause)))
 
 
 def _width(days: Days) -> int:
@@ -105,7 +146,7 @@ def _clause_start(sentence: str, at: int) -> tuple[int, bool]:
     start = breaks[-1] if breaks else 0
     said = [match.end() for match in _SAYS.finditer(sentence, 0, at)]
     start = max([start, *(end for end in said if end < at)])
-    opening = [match for match in _OPENS.finditer(sentence, start, at)]
+    opening = list(_OPENS.finditer(sentence, start, at))
     if not opening:
         return (start if start in said or not breaks else _joined(sentence, start)), False
     last = opening[-1]

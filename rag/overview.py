@@ -9,16 +9,20 @@ from dataclasses import dataclass
 
 from index.article import Article
 from rag.composed import Citations, Composed
+from rag.event_dates import event_dates
+from rag.period import period
 from rag.reading import Candidate
 from rag.refusing import is_carried, refused
-from rag.sentence_forms import is_whole, leans
-from rag.subject import Topic, topic
+from rag.sentence_forms import stands_alone
+from rag.topic import Topic, topic
 from rag.words import stem_set
 
-MOST, LEAST = 5, 3  # sentences in an overview, where there are so many
-_COMMON, _LEAD, _SAME_ARTICLE, _REPEATS = 0.5, 0.15, 0.1, 1.0  # what each is worth, or costs
+MOST = 5  # sentences
+_SHARE, _COMMON, _LEAD = 0.3, 0.5, 0.25  # what each is worth, beside a cosine
+_AGAIN, _TURN = 0.5, 0.1  # what repeating a sentence costs, and each of the same article
+_SAME = 0.6  # share of the shorter sentence's stems at which two say one thing twice
 _GAP = 0.45  # below the best score
-_LEADING = 1_500  # characters of an article, over which the worth of an early place fades
+_LEADING = 800  # characters of an article, over which the worth of an early place fades
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Sentence:
     candidate: Candidate
     article: Article
     stems: frozenset[str]
+    share: float  # of the subject that it names, 0 to 1
     score: float
 
 
@@ -42,7 +47,7 @@ def overview(
     `texts` are the sentences found for it, `candidates` those of them that were read, best first.
     """
     asked = topic(about, texts)
-    pool = _sentences(asked, candidates, article)
+    pool = _near(_sentences(asked, candidates, article), asked)
     if not pool or not is_carried(asked, texts):
         return refused(asked, texts, candidates, article)
     chosen = _chosen(pool)
@@ -57,29 +62,53 @@ def overview(
 def _sentences(
     asked: Topic, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
 ) -> list[Sentence]:
-    """The sentences that are about the subject and can be read by themselves, with their worth."""
-    stems = {id(each): stem_set(each.text) for each in candidates}
+    """The sentences that name something of the subject and can be read by themselves."""
+    sources = {each.passage.article_id: article(each.passage.article_id) for each in candidates}
+    days = [source.published.date() for source in sources.values() if source and source.published]
+    dated = period(asked.about, max(days, default=None))
+    words = stem_set(asked.about) - stem_set(dated.rest)  # of the time that is asked about
+    stems = [stem_set(each.text) for each in candidates]
     found = []
-    for each in candidates:
-        source = article(each.passage.article_id)
-        if source is None or not is_whole(each.text) or leans(each.text):
+    for each, own in zip(candidates, stems, strict=True):
+        source = sources[each.passage.article_id]
+        if source is None or not stands_alone(each.text):
+            continue
+        on_the_day = any(
+            dated.holds(event.days)
+            for event in event_dates(each.text, source.published)
+            if not event.aside
+        ) or (source.published is None and words <= own)
+        share = asked.share(own | words if on_the_day else own - words)
+        if share == 0 or not asked.is_named(own):
             continue
         early = max(0.0, 1 - each.span.start / _LEADING)
-        score = each.score + _COMMON * _common(each, candidates, stems) + _LEAD * early
-        found.append(Sentence(each, source, stems[id(each)], score))
+        common = _common(each, own, candidates, stems)
+        score = each.meaning + _SHARE * share + _COMMON * common + _LEAD * early
+        found.append(Sentence(each, source, own, share, score))
     return found
 
 
+def _near(found: Sequence[Sentence], asked: Topic) -> list[Sentence]:
+    """Those about as near to the subject as the best, by their words or by their meaning."""
+    share = max((each.share for each in found), default=0.0)
+    meaning = max((each.candidate.meaning for each in found), default=0.0)
+    return [
+        each for each in found if asked.is_near(each.share, share, meaning - each.candidate.meaning)
+    ]
+
+
 def _common(
-    one: Candidate, candidates: Sequence[Candidate], stems: dict[int, frozenset[str]]
+    one: Candidate,
+    own: frozenset[str],
+    candidates: Sequence[Candidate],
+    stems: Sequence[frozenset[str]],
 ) -> float:
     """How much of a sentence other articles say too: the mean over them of its best match there."""
     best: dict[str, float] = {}
-    own = stems[id(one)]
-    for other in candidates:
+    for other, theirs in zip(candidates, stems, strict=True):
         source = other.passage.article_id
         if source != one.passage.article_id:
-            best[source] = max(best.get(source, 0.0), _overlap(own, stems[id(other)]))
+            best[source] = max(best.get(source, 0.0), _overlap(own, theirs))
     return sum(best.values()) / len(best) if best else 0.0
 
 
@@ -89,25 +118,30 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / together if together else 0.0
 
 
+def _repeats(one: Sentence, other: Sentence) -> bool:
+    smaller = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) >= _SAME * smaller
+
+
 def _chosen(pool: Sequence[Sentence]) -> list[Sentence]:
-    """By maximal marginal relevance (Carbonell and Goldstein 1998), articles taking turns."""
+    """By maximal marginal relevance (Carbonell and Goldstein 1998), the articles taking turns."""
     best = max(each.score for each in pool)
     left = [each for each in pool if each.score >= best - _GAP]
     chosen: list[Sentence] = []
-    while left and len(chosen) < MOST:
-        def worth(each: Sentence) -> float:
-            repeats = max((_overlap(each.stems, other.stems) for other in chosen), default=0.0)
-            turns = sum(each.article.id == other.article.id for other in chosen)
-            return each.score - _REPEATS * repeats - _SAME_ARTICLE * turns
 
+    def worth(each: Sentence) -> float:
+        again = max((_overlap(each.stems, other.stems) for other in chosen), default=0.0)
+        turns = sum(each.article.id == other.article.id for other in chosen)
+        return each.score - _AGAIN * again - _TURN * turns
+
+    while left and len(chosen) < MOST:
         top = max(left, key=worth)
-        if chosen and worth(top) < best - 1.2:
-            break
         left.remove(top)
-        chosen.append(top)
+        if not any(_repeats(top, other) for other in chosen):
+            chosen.append(top)
     return chosen
 
 
 def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     """The most central one first; then as far into its article as each stands."""
-    return [chosen[0], *sorted(chosen[1:], key=lambda each: (each.candidate.span.start))]
+    return [chosen[0], *sorted(chosen[1:], key=lambda each: each.candidate.span.start)]

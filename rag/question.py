@@ -4,49 +4,60 @@ import re
 
 from rag.answer import Kind
 
-_SOURCES = (
+SOURCES = (  # what carries the news, and what a question asks to be compared
     r"(?:outlets|articles|reports|papers|newspapers|sources|stories|accounts|media|press|coverage"
     r"|journalists|news (?:organi[sz]ations|agencies|sites))"
 )
+_THE = r"(?:(?:all|both|any of|the|these|those|our|your|this|different|various|several|two) )*"
+_VARIOUS = r"(?:the )?(?:different|various|several)"
 _SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+    (kind, re.compile("|".join(patterns), re.IGNORECASE))
+    for kind, patterns in (
         (
             Kind.TIMELINE,
-            r"\btime-?line\b|\bchronolog(?:y|ical|ically)\b|\bsequence of events\b"
-            r"|\bin (?:what|which) order\b|\border of events\b|\bunfold(?:ed|ing)?\b"
-            r"|\bwhat (?:were|are|have been) (?:all )?the (?:\w+ )?(?:steps|stages|milestones)\b"
-            r"|^\W*(?:please )?(?:list|give me|show me) (?:all )?the (?:\w+ )?dates\b"
-            r"|\b(?:key|main|important) dates\b|\b(?:day|step)[- ]by[- ](?:day|step)\b",
+            (
+                r"\btime-?line\b|\bchronolog(?:y|ical|ically)\b",
+                r"\b(?:sequence|order) of events\b",
+                r"\bin (?:what|which) order\b|\bunfold(?:ed|ing)?\b",
+                r"\bwhat (?:were|are|have been) (?:all )?the (?:\w+ )?(?:steps|stages)\b",
+                r"^\W*(?:please )?(?:list|give me|show me) (?:all )?the (?:\w+ )?dates\b",
+                r"\b(?:key|main|important) dates\b|\b(?:day|step)[- ]by[- ](?:day|step)\b",
+            ),
         ),
         (
             Kind.OUTLETS,
-            rf"\bhow (?:do|does|did|have|has|are|is) [^?]*\b{_SOURCES} [^?]*?\b(?:differ|differing"
-            r"|disagree|vary|compare|diverge|contradict)\b"
-            rf"|\bhow (?:do|did|have) (?:the )?(?:different|various|several) {_SOURCES}\b"
-            rf"|\b(?:do|does|did|are|is|have|where) (?:all |both |any of )?(?:the |these |those |all )*"
-            rf"(?:different |various |two |five )?{_SOURCES} (?:all |really |ever )?(?:agree|disagree"
-            r"|differ|contradict|conflict|(?:say|give|name|report) the same|consistent|unanimous|diverge|at odds)\b"
-            rf"|\bwhat (?:do|did) (?:the )?(?:different|various|several) {_SOURCES} (?:say|report|write)"
-            rf"|\b(?:differences?|disagreements?|discrepanc(?:y|ies)|contradictions?|conflicts?)"
-            rf" (?:between|among|across|in) (?:the |these )?(?:\w+ )?{_SOURCES}\b"
-            r"|\b(?:differ|disagree|differences?) (?:in|between) (?:their|its) (?:coverage|reporting"
-            r"|reports?|accounts?)\b"
-            rf"|^\W*compare (?:how )?(?:the |these )*(?:different |various )?{_SOURCES}\b",
+            (
+                rf"\bhow (?:do|does|did|have|has|are|is) [^?]*\b{SOURCES} [^?]*?"
+                r"\b(?:differ|differing|disagree|vary|compare|diverge|contradict)\b",
+                rf"\bhow (?:do|did|have) {_VARIOUS} {SOURCES}\b",
+                rf"\b(?:do|does|did|are|is|have|where) {_THE}{SOURCES} (?:all |really |ever )?"
+                r"(?:agree|disagree|differ|contradict|conflict|consistent|unanimous|diverge|at odds"
+                r"|(?:say|give|name|report) the same)\b",
+                rf"\bwhat (?:do|did) {_VARIOUS} {SOURCES} (?:say|report|write)",
+                r"\b(?:differences?|disagreements?|discrepanc(?:y|ies)|contradictions?|conflicts?)"
+                rf" (?:between|among|across|in) (?:the |these )?(?:\w+ )?{SOURCES}\b",
+                r"\b(?:differ|disagree|differences?) (?:in|between) (?:their|its)"
+                r" (?:coverage|reporting|reports?|accounts?)\b",
+                rf"^\W*compare (?:how )?{_THE}{SOURCES}\b",
+            ),
         ),
         (
             Kind.OVERVIEW,
-            r"\bwhat(?:'s| is| has been| was)? (?:been )?happen(?:ed|ing)\b"
-            r"|\bwhat(?:'s| is| are)? (?:the )?(?:latest |recent )?(?:latest|recent|new|news|developments)"
-            r" (?:on|about|with|in|from|of|concerning)\b"
-            r"|\b(?:any|the latest|latest) (?:news|developments)\b|^\W*(?:the )?latest on\b"
-            r"|\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\boverview\b|\brecap\b|\brun-?down\b"
-            r"|\b(?:brief|catch|fill) me\b|\bgist\b|\b(?:main|key) (?:points|facts|takeaways)\b"
-            r"|\btell (?:me|us) (?:more |something |everything )?about\b"
-            rf"|\bwhat (?:do|did|does|have|has) (?:the |these |our |your |this )*{_SOURCES} "
-            r"(?:say|report|write|reported|said|written)\b(?: (?:about|on|of|regarding)\b)?"
-            r"|\bwhat(?:'s| is| was) going on\b|\bwhat (?:do we|is|do you) know(?:n)? (?:so far )?"
-            r"about\b|\bbackground (?:on|to|of)\b",
+            (
+                r"\bwhat(?:'s| is| has been| was| has)? (?:been )?happen(?:ed|ing)\b",
+                r"\bwhat(?:'s| is| are)? (?:the )?(?:latest |recent )?(?:latest|recent|new|news"
+                r"|developments) (?:on|about|with|in|from|of|concerning)\b|\bthe news\W*$",
+                r"\b(?:any|the latest|latest) (?:news|developments)\b|^\W*(?:the )?latest on\b",
+                r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\boverview\b",
+                r"\brecap\b|\brun-?down\b",
+                r"\b(?:brief|catch|fill) me\b|\bgist\b",
+                r"\b(?:main|key) (?:points|facts|takeaways)\b",
+                r"\btell (?:me|us) (?:more |something |everything )?about\b",
+                rf"\bwhat (?:do|did|does|have|has) {_THE}{SOURCES} (?:say|report|write|reported"
+                r"|said|written)\b|\bwhat(?:'s| is| was) going on\b",
+                r"\bwhat (?:do we|is|do you) known? (?:so far )?about\b",
+                r"\bbackground (?:on|to|of)\b",
+            ),
         ),
     )
 )

@@ -6,7 +6,7 @@ from index.article import Article
 from rag.answer import Citation
 from rag.composed import Composed
 from rag.reading import Candidate
-from rag.subject import Topic
+from rag.topic import Topic
 from rag.words import stem_set
 
 # Of a subject's words, by weight, that one sentence must carry. On questions kept for it, what the

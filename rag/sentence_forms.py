@@ -8,7 +8,7 @@ _THING = (
     "|bill|measure|decision|document|study|source|sources|figure|figures"
 )
 _LEANS = re.compile(
-    r"^[\"“‘'(]*(?:(?:but|and|yet|so|however|still|also|then|later|instead|meanwhile|moreover|nor"
+    r"^(?:(?:but|and|yet|so|however|still|also|then|later|instead|meanwhile|moreover|nor"
     r"|thus|hence|or|in addition|as a result|by contrast|at the same time|on the other hand|for"
     r" example|earlier|before that|after that|since then|on \w+day|in \w+),? )*"
     rf"(?:(?:he|she|it|they|his|her|hers|its|their|theirs|this|that|these|those|such)\b"
@@ -17,9 +17,13 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"^[\"“‘'(]*(?:but|and|yet|so|however|still|then|instead|meanwhile|moreover|nor|thus|hence|also"
+    r"^(?:but|and|yet|so|however|still|then|instead|meanwhile|moreover|nor|thus|hence|also"
     r"|until then|in addition|as a result)\b",
     re.IGNORECASE,
+)
+_SOMEBODY_SAID = re.compile(
+    r"^[\"“‘'].*[\"”’'],? (?:(?:he|she|it|they) \w+|\w+ (?:he|she|it|they)|the statement said)\.$",
+    re.DOTALL,
 )
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _LABEL = re.compile(r"^(?:By|Photo|Posted|Updated|Last Updated|Copyright|©|—|-)\s", re.IGNORECASE)
@@ -32,7 +36,7 @@ def stands_alone(text: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether it begins with what only the sentence before explains: "He added", "But"."""
-    return bool(_LEANS.match(text) or _JOINS.match(text))
+    return bool(_LEANS.match(text) or _JOINS.match(text) or _SOMEBODY_SAID.search(text))
 
 
 def is_whole(text: str) -> bool:

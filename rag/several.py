@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from index.article import Article
 from rag.answer import Kind
 from rag.composed import Composed
+from rag.outlets import outlets
 from rag.overview import overview
 from rag.reading import Candidate
 from rag.retrieve import Retrieved
@@ -15,6 +16,7 @@ SEVERAL = frozenset((Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS))
 
 def several(
     kind: Kind,
+    question: str,
     about: str,
     retrieved: Retrieved,
     candidates: Sequence[Candidate],
@@ -25,6 +27,10 @@ def several(
     `candidates` are the sentences of the hits that were read, best first.
     """
     texts = [text for hit in retrieved.hits for text in hit.passage.sentence_texts]
-    if kind is not Kind.TIMELINE:
-        return overview(about, texts, candidates, article)
-    return timeline(about, texts, candidates, article)
+    match kind:
+        case Kind.TIMELINE:
+            return timeline(about, texts, candidates, article)
+        case Kind.OUTLETS:
+            return outlets(question, about, texts, candidates, article)
+        case _:
+            return overview(about, texts, candidates, article)

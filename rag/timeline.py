@@ -5,33 +5,33 @@ knows when the article was published. One event that articles date differently s
 each of its dates, one after the other, and as a conflict.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.article import Article
-from rag.answer import Conflict, Position
+from rag.answer import Claim, Conflict, Position
 from rag.composed import Citations, Composed
 from rag.copies import is_copy
-from rag.event_dates import EventDate, event_dates
+from rag.event_dates import EventDate, event_dates, is_news, opposed
 from rag.period import Period, period
 from rag.reading import Candidate
 from rag.refusing import is_carried, refused
 from rag.retrieve import Retrieved
 from rag.sentence_forms import stands_alone
-from rag.subject import Topic, topic
-
+from rag.topic import Topic, topic
+from rag.values import Days
+from rag.values.days import month_of, year_of
 from rag.words import stem_set
 
 MOST = 8  # events
 _SHARE = 0.3  # what naming the whole subject is worth, beside a cosine
 _GAP = 0.3  # below the best score; what scores less is hardly about the subject
-_AS_MUCH = 0.6  # of the largest share
-_SOME, _AS_NEAR = 0.3, 0.15  # a share, and below the best cosine, that are together enough
 _ASIDE, _LEANS, _AGAIN = 0.15, 0.1, 0.08  # what an aside, a leaning sentence, a day twice cost
 _WIDE = ((100, 0.25), (25, 0.15), (7, 0.1), (1, 0.03))  # more days than that, and what they cost
+_PREPOSITION = re.compile(r"^on\s+|\s+(?:on|in|for|from|by|at|of)$", re.IGNORECASE)
 _SAME = 0.5  # share of the shorter sentence's stems at which two tell one event of a day
-_ONE_EVENT = 0.75  # share of the shorter clause's stems at which two date one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,16 @@ def timeline(
         return refused(wanted, texts, candidates, article)
     if not events:
         return refused(wanted, texts, candidates, article, _nothing(asked))
-    groups = _in_order(_chosen(_near(events)))
+    groups = _in_order(_chosen(_near(events, wanted)))
     citations = Citations()
-    claims = tuple(
-        citations.verbatim(event.article, event.candidate.span, event.candidate.passage.span)
-        for group in groups
-        for event in group
-    )
+    claims = tuple(_claim(event, citations) for group in groups for event in group)
     conflicts = tuple(_conflict(group, citations) for group in groups if len(group) > 1)
     return Composed(
         claims=claims, citations=citations.all(), conflicts=conflicts, notes=_notes(asked, newest)
     )
 
 
-def _event(
-    candidate: Candidate, article: Article, asked: Period, wanted: Topic
-) -> Event | None:
+def _event(candidate: Candidate, article: Article, asked: Period, wanted: Topic) -> Event | None:
     """The best dated event of a sentence that is about the subject, in the period asked about."""
     text = candidate.text
     share = wanted.share(stem_set(text))
@@ -125,7 +119,7 @@ def _event(
     return Event(candidate, article, date_, share, score)
 
 
-def _near(events: Sequence[Event]) -> list[Event]:
+def _near(events: Sequence[Event], wanted: Topic) -> list[Event]:
     """The events about as near to the subject as the best, by their words or by their meaning."""
     best = max(event.score for event in events)
     share = max(event.share for event in events)
@@ -134,10 +128,7 @@ def _near(events: Sequence[Event]) -> list[Event]:
         event
         for event in events
         if event.score >= best - _GAP
-        and (
-            event.share >= _AS_MUCH * share
-            or (event.share >= _SOME and event.candidate.meaning >= meaning - _AS_NEAR)
-        )
+        and wanted.is_near(event.share, share, meaning - event.candidate.meaning)
     ]
 
 
@@ -185,43 +176,44 @@ def _place(event: Event) -> tuple[date, date, str, int]:
 
 
 def _opposed(one: Event, other: Event) -> bool:
-    """Whether two articles date one event, and on days that cannot both be right.
-
-    What an article tells of its own day is news, and the next day's news is another event.
-    """
-    if one.article.id == other.article.id or not (_is_told_later(one) and _is_told_later(other)):
-        return False
-    if one.date.days.overlaps(other.date.days):
-        return False
-    ours, theirs = one.date.event, other.date.event
-    smaller = min(len(ours), len(theirs))
-    if smaller < 2 or len(ours & theirs) < _ONE_EVENT * smaller:
-        return False
-    return is_copy(one.date.clause, other.date.clause, ours, theirs, _ONE_EVENT)
+    """Whether two articles date one event differently, neither as the news of its own day."""
+    return (
+        one.article.id != other.article.id
+        and opposed(one.date, other.date)
+        and not any(is_news(each.date, each.article.published) for each in (one, other))
+    )
 
 
-def _is_told_later(event: Event) -> bool:
-    days, published = event.date.days, event.article.published
-    if days.first != days.last:
-        return False
-    return published is None or abs((days.first - published.date()).days) > 1
+def _claim(event: Event, citations: Citations) -> Claim:
+    candidate = event.candidate
+    claim = citations.verbatim(event.article, candidate.span, candidate.passage.span)
+    return replace(claim, label=in_words(event.date.days))
+
+
+def in_words(days: Days) -> str:
+    """Days as a label: "28 March 2025", "March 2025", "2025", or the first to the last."""
+    first, last = days.first, days.last
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if days == month_of(first.year, first.month):
+        return f"{first:%B %Y}"
+    if days == year_of(first.year):
+        return f"{first.year}"
+    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
 def _conflict(group: Sequence[Event], citations: Citations) -> Conflict:
-    shortest = min((event.date.clause for event in group), key=len)
+    clauses = [" ".join(event.date.clause.split()).strip(" .,;") for event in group]
     positions = tuple(
         Position(
             str(event.date.days),
             event.date.words,
-            (
-                citations.number(
-                    event.article, event.candidate.span, event.candidate.passage.span
-                ),
-            ),
+            _claim(event, citations).citations,
         )
         for event in group
     )
-    return Conflict(f"when: {' '.join(shortest.split()).strip(' .,;')}", positions)
+    told = _PREPOSITION.sub("", min(clauses, key=len))
+    return Conflict(f"the date of “{told}”", positions)
 
 
 def _nothing(asked: Period) -> str | None:

@@ -1,0 +1,113 @@
+"""A subject weighed by its words: how much of it a sentence names, and what nothing found names."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rag.words import search_words, stem_set
+
+# Words that name no subject: an article about anything has events.
+_VAGUE = (
+    "event events development developments issue issues matter situation story stories topic news"
+    " latest far key main important major thing things detail details fact facts question step"
+    " steps stage move moves come came took take place go went new reaction article articles"
+    " report reports way between far time day week month year include force effect start begin"
+    " become becoming lead run road path history affair saga first early"
+    " date dates timing time number figure amount wording exactly"
+    " decision decisions action actions crisis milestone"
+)
+
+# What one report calls this, another calls that; a subject is named by any of them.
+_LIKE = (
+    "call conversation conversations talk talks discussion discussions spoke",
+    "talk talks negotiation negotiations negotiate",
+    "meeting meet met summit",
+    "dispute war row standoff tension tensions conflict",
+    "election vote ballot",
+    "takeover bid merger acquisition acquire buyout offer",
+    "disaster sinking sank sink accident crash capsized capsize",
+    "agreement deal accord pact treaty",
+    "visit trip travel",
+    "swearing sworn inauguration",
+    "retaliation retaliate retaliatory countermeasure",
+)
+_AS_MUCH = 0.6  # of the largest share
+_SOME, _AS_NEAR = 0.3, 0.15  # a share, and below the best cosine, that are together enough
+_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+
+
+def salient(about: str) -> frozenset[str]:
+    """The stems of a subject that name it; all of them where none does."""
+    found = stem_set(about)
+    return found - stem_set(_VAGUE) or found
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject, and how much each of its words tells sentences apart."""
+
+    about: str
+    weights: dict[str, float]  # by stem; they sum up to 1
+    names: frozenset[str]  # the stems that the question writes with a capital
+
+    def share(self, found: frozenset[str]) -> float:
+        """How much of the subject stems carry, 0 to 1; a subject without words is always there."""
+        if not self.weights:
+            return 1.0
+        return sum(weight for stem, weight in self.weights.items() if _names(stem, found))
+
+    def is_named(self, found: frozenset[str]) -> bool:
+        """Whether stems hold one of the names in the subject, where it has any."""
+        return not self.names or not self.names.isdisjoint(found)
+
+    def is_near(self, share: float, most: float, below: float) -> bool:
+        """Whether a sentence is about the subject, beside those that are most so.
+
+        `share` is what it names of the subject, `most` the largest share of any; `below` is how far
+        its cosine lies below the best.
+        """
+        return share >= _AS_MUCH * most or (share >= _SOME and below <= _AS_NEAR)
+
+    def absent(self, texts: Sequence[str]) -> list[str]:
+        """The words of the subject that stand in none of `texts`, as it writes them."""
+        held = frozenset().union(*map(stem_set, texts))
+        words = [
+            found.group()
+            if (found := re.search(rf"\b{re.escape(word)}\b", self.about, re.I))
+            else word
+            for word in search_words(self.about)
+        ]
+        return [
+            word
+            for word in words
+            if any(stem in self.weights and not _names(stem, held) for stem in stem_set(word))
+        ]
+
+
+def topic(about: str, texts: Sequence[str]) -> Topic:
+    """The subject `about`, weighed by inverse document frequency over the sentences found."""
+    pool = [stem_set(text) for text in texts]
+    raw = {
+        stem: math.log((len(pool) + 1) / (sum(_names(stem, found) for found in pool) + 0.5))
+        for stem in salient(about)
+    }
+    total = sum(raw.values())
+    weights = {stem: weight / total for stem, weight in raw.items()} if total > 0 else {}
+    capital = stem_set(" ".join(_CAPITAL.findall(about)))
+    return Topic(about, weights, capital & weights.keys())
+
+
+def _names(stem: str, found: frozenset[str]) -> bool:
+    return stem in found or not found.isdisjoint(_alike().get(stem, ()))
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    """Each stem of `_LIKE` with those it is read as."""
+    alike: dict[str, frozenset[str]] = {}
+    for group in map(stem_set, _LIKE):
+        for stem in group:
+            alike[stem] = alike.get(stem, frozenset()) | group
+    return alike
