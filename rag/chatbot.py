@@ -38,7 +38,7 @@ class Depth:
 # in a large one hardly any is, and a question has 80 ms.
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
 # Where several sentences answer, and none is searched for the words that do.
-DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 64, 0), Depth(16, 12, 0)
+DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
 

@@ -6,10 +6,10 @@ one figure each; a false alarm is worse than a difference that is only shown sid
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from index.article import Article, Span
-from rag.event_dates import event_dates, is_news, opposed
+from rag.event_dates import EventDate, event_dates, is_news, named, opposed
 from rag.quotes import Asked, Statement, difference, said
 from rag.reading import Candidate
 from rag.topic import Topic
@@ -40,15 +40,39 @@ class Difference:
     sides: tuple[tuple[Saying, str, str], ...]  # the sentence, the value, its words
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence with the dates and the figure in it."""
+
+    saying: Saying
+    dates: tuple[EventDate, ...]  # those that are not the news of the article's own day
+    figure: Value | None  # where there is only one
+    told: frozenset[str]  # stems, numbers left out
+
+
 def values_that_differ(found: Sequence[Saying], asked: Topic) -> list[Difference]:
     """The events dated differently, and the figures that cannot both be right."""
     differences: list[Difference] = []
-    for one, other in combinations(found, 2):
-        if one.article.id == other.article.id:
-            continue
-        for about, ours, theirs in (*_dates(one, other, asked), *_figures(one, other)):
-            _add(differences, Difference(about, ((one, *ours), (other, *theirs))))
+    for one, other in combinations([_read(each, asked) for each in found], 2):
+        if one.saying.article.id != other.saying.article.id:
+            for new in (*_dates(one, other, asked), *_figures(one, other)):
+                _add(differences, new)
     return differences
+
+
+def _read(saying: Saying, asked: Topic) -> _Read:
+    text, published = saying.candidate.text, saying.article.published
+    figures = values(text, published, _FIGURES)
+    return _Read(
+        saying,
+        tuple(
+            each
+            for each in event_dates(text, published)
+            if not is_news(each, published) and asked.share(each.event) > 0
+        ),
+        figures[0] if len(figures) == 1 else None,
+        frozenset(stem for stem in stem_set(text) if not stem[0].isdigit()),
+    )
 
 
 def _add(differences: list[Difference], new: Difference) -> None:
@@ -63,43 +87,32 @@ def _add(differences: list[Difference], new: Difference) -> None:
     differences.append(new)
 
 
-def _dates(
-    one: Saying, other: Saying, asked: Topic
-) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
-    for ours in event_dates(one.candidate.text, one.article.published):
-        for theirs in event_dates(other.candidate.text, other.article.published):
-            if is_news(ours, one.article.published) or is_news(theirs, other.article.published):
-                continue
-            on_it = asked.share(ours.event) and asked.share(theirs.event)
-            if on_it and opposed(ours, theirs):
-                about = asked.about
-                yield (
-                    about if about.startswith("when ") else f"the date of {about}",
-                    (str(ours.days), ours.words),
-                    (str(theirs.days), theirs.words),
-                )
+def _dates(one: _Read, other: _Read, asked: Topic) -> Iterator[Difference]:
+    for ours, theirs in product(one.dates, other.dates):
+        if not opposed(ours, theirs):
+            continue
+        about = asked.about or f"“{named((ours, theirs))}”"
+        yield Difference(
+            about if about.startswith("when ") else f"the date of {about}",
+            (
+                (one.saying, str(ours.days), ours.words),
+                (other.saying, str(theirs.days), theirs.words),
+            ),
+        )
 
 
-def _figures(one: Saying, other: Saying) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
-    """Figures of two sentences that otherwise say one thing, and that each give one of the kind."""
-    told, told_there = (_told(each.candidate.text) for each in (one, other))
-    if 2 * len(told & told_there) < _ALIKE * (len(told) + len(told_there)):
+def _figures(one: _Read, other: _Read) -> Iterator[Difference]:
+    """Figures of two sentences that otherwise say one thing."""
+    ours, theirs = one.figure, other.figure
+    if ours is None or theirs is None or ours.kind is not theirs.kind:
         return
-    ours, theirs = _figure(one), _figure(other)
-    if ours is None or theirs is None or compatible(ours, theirs):
+    if 2 * len(one.told & other.told) < _ALIKE * (len(one.told) + len(other.told)):
         return
-    if ours.kind is theirs.kind and _unit(ours) == _unit(theirs):
-        yield "the figure", (ours.normal, ours.words), (theirs.normal, theirs.words)
-
-
-def _told(text: str) -> frozenset[str]:
-    return frozenset(stem for stem in stem_set(text) if not stem[0].isdigit())
-
-
-def _figure(saying: Saying) -> Value | None:
-    """The figure in a sentence, where it has only one."""
-    found = values(saying.candidate.text, saying.article.published, _FIGURES)
-    return found[0] if len(found) == 1 else None
+    if _unit(ours) == _unit(theirs) and not compatible(ours, theirs):
+        yield Difference(
+            "the figure",
+            ((one.saying, ours.normal, ours.words), (other.saying, theirs.normal, theirs.words)),
+        )
 
 
 def _unit(value: Value) -> str:

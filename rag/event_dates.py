@@ -5,6 +5,7 @@ A date is in an aside when a word such as "since", "who" or "after" opens the cl
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from rag.words import stem_set
 
 LONGEST = 366  # days; what is only known to lie in a longer time dates nothing
 _FRONT = 12  # characters; a date that begins before them opens the sentence
+_FRONTED = 100  # characters of a clause that stands before what came of it
 _PLACED = frozenset((Relation.ON, Relation.BY))
 _OPENS = re.compile(
     r"\b(?:since|after|before|until|till|following|ahead of|when|while|once|who|whose|whom|which"
@@ -44,6 +46,7 @@ _FIGURES_OF = re.compile(  # "the January figures", "its April delivery": when, 
 _COMPARED = re.compile(  # "from 16,673 last year", "than the 480 mln it spent in"
     r"\b(?:from|than|with|against|versus)\s(?:[^,;]{0,20}\s)?[$£]?[0-9][^;]{0,30}$", re.IGNORECASE
 )
+_PARTICIPLE = re.compile(r"(?:[a-z]+ed|born|built|held|made)\b")
 _STARTS = re.compile(  # what one report words so, another words so
     r"\b(?:start(?:s|ed|ing)?|beg[ia]ns?|begun|beginning|kick(?:s|ed|ing)? in"
     r"|(?:take|takes|took|taking|go|goes|went|going|come|comes|came|coming)"
@@ -55,6 +58,7 @@ _SET = re.compile(
     r"\b(?:set|scheduled|due|expected|planned|slated|announced|supposed) (?:to|for)\b|\bon\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"^on\s+|\s+(?:on|in|for|from|by|at|of)$", re.IGNORECASE)
 _FEW = 2  # stems from which two clauses can be told to be of one event
 _SAME = 0.8  # share of the shorter clause's stems at which they are
 
@@ -129,6 +133,12 @@ def is_news(found: EventDate, published: datetime | None) -> bool:
     return abs((found.days.first - published.date()).days) <= 1
 
 
+def named(found: Sequence[EventDate]) -> str:
+    """What dates of one event call it: their shortest clause, without the date."""
+    clauses = [" ".join(each.clause.split()).strip(" .,;") for each in found]
+    return _PREPOSITION.sub("", min(clauses, key=len))
+
+
 def _event(clause: str) -> frozenset[str]:
     return stem_set(_STARTS.sub(" start ", _SET.sub(" ", clause)))
 
@@ -143,16 +153,17 @@ def _clause_start(sentence: str, at: int) -> tuple[int, bool]:
     Of "Carney, who was sworn in on March 14" it is the whole: the name before "who" belongs to it.
     """
     breaks = [match.end() for match in _BREAK.finditer(sentence, 0, at)]
-    start = breaks[-1] if breaks else 0
     said = [match.end() for match in _SAYS.finditer(sentence, 0, at)]
-    start = max([start, *(end for end in said if end < at)])
+    start = max([0, *breaks, *said])
+    before = breaks[-2] if len(breaks) > 1 else 0
     opening = list(_OPENS.finditer(sentence, start, at))
     if not opening:
-        return (start if start in said or not breaks else _joined(sentence, start)), False
+        if breaks and start == breaks[-1] and _PARTICIPLE.match(sentence, start):
+            return before, True
+        return (start if start in said else _joined(sentence, start)), False
     last = opening[-1]
     if last.group().lower() in ("who", "whose", "which", "whom", "where") and breaks:
-        before = breaks[-2] if len(breaks) > 1 and last.start() <= start + 1 else 0
-        return before, True
+        return (before if last.start() <= start + 1 else 0), True
     return last.end(), True
 
 
@@ -171,4 +182,6 @@ def _clause_end(sentence: str, at: int, *, opens_only: bool) -> int:
 
 def _is_fronted(sentence: str, start: int, end: int) -> bool:
     """ "Following a meeting on March 27, Carney announced ...": the rest comes right after."""
-    return start == 0 and sentence[end : end + 1] == "," and end < 100
+    opening = _OPENS.match(sentence)
+    fronted = opening is not None and opening.end() == start
+    return fronted and sentence[end : end + 1] == "," and end < _FRONTED

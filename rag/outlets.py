@@ -19,6 +19,7 @@ from rag.topic import Topic, topic
 from rag.words import stem_set
 
 MOST = 8  # articles
+_AGREED = "No date, figure or quotation found in one of them contradicts another."
 _SHARE, _SIGN, _LEANS = 0.3, 0.15, 0.1  # what each is worth or costs, beside a cosine
 
 
@@ -32,7 +33,8 @@ def outlets(
     """One sentence of each article that says something on the subject `about`, at most eight.
 
     `texts` are the sentences found for it, `candidates` those of them that were read, best first.
-    An article that `question` names by its outlet and that is silent is named in the notes.
+    An article that `question` names by its outlet and that is silent is named in the notes. Without
+    a subject only what differs is shown.
     """
     asked = topic(about, texts)
     if not is_carried(asked, texts):
@@ -44,11 +46,13 @@ def outlets(
     for each in sayings:
         best.setdefault(each.article.id, each)
     kept = [each for each in sayings if each.article.id in list(best)[:MOST]]
-    found = [
-        *values_that_differ(kept, asked),
-        *words_that_differ(list(best.values())[:MOST], about),
-    ]
-    found, shown = _shown(found, best)
+    quoted = list(best.values())[:MOST] if about else kept
+    found, shown = _shown([*values_that_differ(kept, asked), *words_that_differ(quoted, about)])
+    if about:
+        heard = {each.article.id for each in shown}
+        shown += [each for id_, each in best.items() if id_ not in heard][: MOST - len(shown)]
+    elif not shown:
+        return refused(asked, texts, candidates, article, _AGREED)
     citations = Citations()
     claims = tuple(_claim(each, citations) for each in shown)
     conflicts = tuple(_conflict(each, citations) for each in found)
@@ -56,10 +60,8 @@ def outlets(
     return Composed(claims=claims, citations=citations.all(), conflicts=conflicts, notes=notes)
 
 
-def _shown(
-    found: Sequence[Difference], best: dict[str, Saying]
-) -> tuple[list[Difference], list[Saying]]:
-    """The differences that there is room for, and the sentences: theirs, then the other articles'."""
+def _shown(found: Sequence[Difference]) -> tuple[list[Difference], list[Saying]]:
+    """The differences that there is room for, and their sentences."""
     kept: list[Difference] = []
     shown: list[Saying] = []
     for each in found:
@@ -67,9 +69,7 @@ def _shown(
         if len(shown) + len(new) <= MOST:
             kept.append(each)
             shown += new
-    heard = {each.article.id for each in shown}
-    shown += [each for id_, each in best.items() if id_ not in heard]
-    return kept, shown[:MOST]
+    return kept, shown
 
 
 def _sayings(
@@ -81,7 +81,7 @@ def _sayings(
     for each in candidates:
         source = article(each.passage.article_id)
         share = asked.share(stem_set(each.text))
-        if source is None or share == 0 or not asked.is_named(stem_set(each.text)):
+        if source is None or share == 0 or not asked.is_named(each):
             continue
         score = each.meaning + _SHARE * share + _SIGN * sign(wanted, asked.about, each.text)
         score -= 0.0 if stands_alone(each.text) else _LEANS

@@ -79,7 +79,7 @@ def _sentences(
             if not event.aside
         ) or (source.published is None and words <= own)
         share = asked.share(own | words if on_the_day else own - words)
-        if share == 0 or not asked.is_named(own):
+        if share == 0 or not asked.is_named(each):
             continue
         early = max(0.0, 1 - each.span.start / _LEADING)
         common = _common(each, own, candidates, stems)

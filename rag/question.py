@@ -29,6 +29,7 @@ _SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             (
                 rf"\bhow (?:do|does|did|have|has|are|is) [^?]*\b{SOURCES} [^?]*?"
                 r"\b(?:differ|differing|disagree|vary|compare|diverge|contradict)\b",
+                r"\bhow (?:does|do|did) [^?]*\bdiffer from (?:the |all )*others?\b",
                 rf"\bhow (?:do|did|have) {_VARIOUS} {SOURCES}\b",
                 rf"\b(?:do|does|did|are|is|have|where) {_THE}{SOURCES} (?:all |really |ever )?"
                 r"(?:agree|disagree|differ|contradict|conflict|consistent|unanimous|diverge|at odds"

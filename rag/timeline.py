@@ -5,7 +5,6 @@ knows when the article was published. One event that articles date differently s
 each of its dates, one after the other, and as a conflict.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from index.article import Article
 from rag.answer import Claim, Conflict, Position
 from rag.composed import Citations, Composed
 from rag.copies import is_copy
-from rag.event_dates import EventDate, event_dates, is_news, opposed
+from rag.event_dates import EventDate, event_dates, is_news, named, opposed
 from rag.period import Period, period
 from rag.reading import Candidate
 from rag.refusing import is_carried, refused
@@ -29,8 +28,9 @@ MOST = 8  # events
 _SHARE = 0.3  # what naming the whole subject is worth, beside a cosine
 _GAP = 0.3  # below the best score; what scores less is hardly about the subject
 _ASIDE, _LEANS, _AGAIN = 0.15, 0.1, 0.08  # what an aside, a leaning sentence, a day twice cost
-_WIDE = ((100, 0.25), (25, 0.15), (7, 0.1), (1, 0.03))  # more days than that, and what they cost
-_PREPOSITION = re.compile(r"^on\s+|\s+(?:on|in|for|from|by|at|of)$", re.IGNORECASE)
+_WIDE = ((100, 0.3), (25, 0.2), (7, 0.15), (2, 0.08))  # more days than that, and what they cost
+_MONTH = 31  # days
+_ENOUGH = 3  # events of a month or a day, from which years are left out
 _SAME = 0.5  # share of the shorter sentence's stems at which two tell one event of a day
 
 
@@ -91,7 +91,7 @@ def timeline(
         return refused(wanted, texts, candidates, article)
     if not events:
         return refused(wanted, texts, candidates, article, _nothing(asked))
-    groups = _in_order(_chosen(_near(events, wanted)))
+    groups = _in_order(_chosen(_of_one_grain(_near(events, wanted))))
     citations = Citations()
     claims = tuple(_claim(event, citations) for group in groups for event in group)
     conflicts = tuple(_conflict(group, citations) for group in groups if len(group) > 1)
@@ -104,7 +104,7 @@ def _event(candidate: Candidate, article: Article, asked: Period, wanted: Topic)
     """The best dated event of a sentence that is about the subject, in the period asked about."""
     text = candidate.text
     share = wanted.share(stem_set(text))
-    if share == 0 or not wanted.is_named(stem_set(text)):
+    if share == 0 or not wanted.is_named(candidate):
         return None
     found = [
         each
@@ -132,10 +132,19 @@ def _near(events: Sequence[Event], wanted: Topic) -> list[Event]:
     ]
 
 
+def _of_one_grain(events: Sequence[Event]) -> Sequence[Event]:
+    """Without the years, among events that are dated to the month or the day."""
+    narrow = [event for event in events if _width(event.date) <= _MONTH]
+    return narrow if len(narrow) >= _ENOUGH else events
+
+
 def _cost(found: EventDate) -> float:
-    width = (found.days.last - found.days.first).days
-    wide = next((cost for days, cost in _WIDE if width >= days), 0.0)
+    wide = next((cost for days, cost in _WIDE if _width(found) >= days), 0.0)
     return wide + (_ASIDE if found.aside else 0.0)
+
+
+def _width(found: EventDate) -> int:
+    return (found.days.last - found.days.first).days
 
 
 def _chosen(events: Sequence[Event]) -> list[Event]:
@@ -187,7 +196,8 @@ def _opposed(one: Event, other: Event) -> bool:
 def _claim(event: Event, citations: Citations) -> Claim:
     candidate = event.candidate
     claim = citations.verbatim(event.article, candidate.span, candidate.passage.span)
-    return replace(claim, label=in_words(event.date.days))
+    # "The first call since he was sworn in on March 9" is no event of 9 March.
+    return claim if event.date.aside else replace(claim, label=in_words(event.date.days))
 
 
 def in_words(days: Days) -> str:
@@ -203,7 +213,6 @@ def in_words(days: Days) -> str:
 
 
 def _conflict(group: Sequence[Event], citations: Citations) -> Conflict:
-    clauses = [" ".join(event.date.clause.split()).strip(" .,;") for event in group]
     positions = tuple(
         Position(
             str(event.date.days),
@@ -212,7 +221,7 @@ def _conflict(group: Sequence[Event], citations: Citations) -> Conflict:
         )
         for event in group
     )
-    told = _PREPOSITION.sub("", min(clauses, key=len))
+    told = named([event.date for event in group])
     return Conflict(f"the date of “{told}”", positions)
 
 

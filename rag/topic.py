@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rag.words import search_words, stem_set
+from rag.reading import Candidate
+from rag.words import passage_stems, search_words, stem_set
 
 # Words that name no subject: an article about anything has events.
 _VAGUE = (
@@ -35,6 +36,11 @@ _LIKE = (
 )
 _AS_MUCH = 0.6  # of the largest share
 _SOME, _AS_NEAR = 0.3, 0.15  # a share, and below the best cosine, that are together enough
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_CALENDAR = (  # what is written with a capital and is no name
+    "January February March April May June July August September October November December Monday"
+    " Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 
 
@@ -58,9 +64,16 @@ class Topic:
             return 1.0
         return sum(weight for stem, weight in self.weights.items() if _names(stem, found))
 
-    def is_named(self, found: frozenset[str]) -> bool:
-        """Whether stems hold one of the names in the subject, where it has any."""
-        return not self.names or not self.names.isdisjoint(found)
+    def is_named(self, candidate: Candidate) -> bool:
+        """Whether a sentence holds a name of the subject, where it has any, or a pronoun for one.
+
+        A pronoun stands for one when the passage around holds it.
+        """
+        if not self.names or not self.names.isdisjoint(stem_set(candidate.text)):
+            return True
+        if _PRONOUN.search(candidate.text) is None:
+            return False
+        return not self.names.isdisjoint(passage_stems(candidate.passage))
 
     def is_near(self, share: float, most: float, below: float) -> bool:
         """Whether a sentence is about the subject, beside those that are most so.
@@ -95,8 +108,8 @@ def topic(about: str, texts: Sequence[str]) -> Topic:
     }
     total = sum(raw.values())
     weights = {stem: weight / total for stem, weight in raw.items()} if total > 0 else {}
-    capital = stem_set(" ".join(_CAPITAL.findall(about)))
-    return Topic(about, weights, capital & weights.keys())
+    names = stem_set(" ".join(_CAPITAL.findall(about))) - stem_set(_CALENDAR)
+    return Topic(about, weights, names & weights.keys())
 
 
 def _names(stem: str, found: frozenset[str]) -> bool:
