@@ -12,7 +12,7 @@ from rag.composed import Citations, Composed
 from rag.differences import Difference, Saying, values_that_differ, words_that_differ
 from rag.question import kind
 from rag.reading import Candidate
-from rag.refusing import is_carried, refused
+from rag.refusing import refused
 from rag.sentence_forms import stands_alone
 from rag.signs import sign
 from rag.topic import Topic, topic
@@ -37,7 +37,7 @@ def outlets(
     a subject only what differs is shown.
     """
     asked = topic(about, texts)
-    if not is_carried(asked, texts):
+    if not any(map(asked.is_carried, texts)):
         return refused(asked, texts, candidates, article)
     sayings = _near(_sayings(asked, candidates, article), asked)
     if not sayings:

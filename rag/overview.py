@@ -12,8 +12,8 @@ from rag.composed import Citations, Composed
 from rag.event_dates import event_dates
 from rag.period import period
 from rag.reading import Candidate
-from rag.refusing import is_carried, refused
-from rag.sentence_forms import stands_alone
+from rag.refusing import refused
+from rag.sentence_forms import is_whole, stands_alone
 from rag.topic import Topic, topic
 from rag.words import stem_set
 
@@ -48,7 +48,7 @@ def overview(
     """
     asked = topic(about, texts)
     pool = _near(_sentences(asked, candidates, article), asked)
-    if not pool or not is_carried(asked, texts):
+    if not pool or not any(map(asked.is_carried, texts)):
         return refused(asked, texts, candidates, article)
     chosen = _chosen(pool)
     citations = Citations()
@@ -62,7 +62,10 @@ def overview(
 def _sentences(
     asked: Topic, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
 ) -> list[Sentence]:
-    """The sentences that name something of the subject and can be read by themselves."""
+    """The sentences that name something of the subject.
+
+    Only those that can be read by themselves, where there are such.
+    """
     sources = {each.passage.article_id: article(each.passage.article_id) for each in candidates}
     days = [source.published.date() for source in sources.values() if source and source.published]
     dated = period(asked.about, max(days, default=None))
@@ -71,7 +74,7 @@ def _sentences(
     found = []
     for each, own in zip(candidates, stems, strict=True):
         source = sources[each.passage.article_id]
-        if source is None or not stands_alone(each.text):
+        if source is None or not is_whole(each.text):
             continue
         on_the_day = any(
             dated.holds(event.days)
@@ -85,7 +88,8 @@ def _sentences(
         common = _common(each, own, candidates, stems)
         score = each.meaning + _SHARE * share + _COMMON * common + _LEAD * early
         found.append(Sentence(each, source, own, share, score))
-    return found
+    standing = [each for each in found if stands_alone(each.candidate.text)]
+    return standing or found
 
 
 def _near(found: Sequence[Sentence], asked: Topic) -> list[Sentence]:

@@ -7,16 +7,6 @@ from rag.answer import Citation
 from rag.composed import Composed
 from rag.reading import Candidate
 from rag.topic import Topic
-from rag.words import stem_set
-
-# Of a subject's words, by weight, that one sentence must carry. On questions kept for it, what the
-# articles answer reaches it, and a meeting or a ruling that never was does not; see DECISIONS.md.
-_CARRIED = 0.9
-
-
-def is_carried(asked: Topic, texts: Sequence[str]) -> bool:
-    """Whether one of the sentences names the whole subject, or all but its commonest words."""
-    return any(asked.share(stem_set(text)) >= _CARRIED for text in texts)
 
 
 def refused(

@@ -16,7 +16,7 @@ from rag.copies import is_copy
 from rag.event_dates import EventDate, event_dates, is_news, named, opposed
 from rag.period import Period, period
 from rag.reading import Candidate
-from rag.refusing import is_carried, refused
+from rag.refusing import refused
 from rag.retrieve import Retrieved
 from rag.sentence_forms import stands_alone
 from rag.topic import Topic, topic
@@ -87,7 +87,7 @@ def timeline(
         if (source := sources[each.passage.article_id]) is not None
         and (event := _event(each, source, asked, wanted)) is not None
     ]
-    if not is_carried(wanted, texts):
+    if not any(map(wanted.is_carried, texts)):
         return refused(wanted, texts, candidates, article)
     if not events:
         return refused(wanted, texts, candidates, article, _nothing(asked))

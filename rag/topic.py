@@ -34,6 +34,9 @@ _LIKE = (
     "swearing sworn inauguration",
     "retaliation retaliate retaliatory countermeasure",
 )
+# Of a subject's words, by weight, that one sentence must carry. On questions kept for it, what the
+# articles answer reaches it, and a meeting or a ruling that never was does not; see DECISIONS.md.
+_CARRIED = 0.9
 _AS_MUCH = 0.6  # of the largest share
 _SOME, _AS_NEAR = 0.3, 0.15  # a share, and below the best cosine, that are together enough
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
@@ -41,6 +44,8 @@ _CALENDAR = (  # what is written with a capital and is no name
     "January February March April May June July August September October November December Monday"
     " Tuesday Wednesday Thursday Friday Saturday Sunday"
 )
+_CAPITALS = re.compile(r"\b(?:in|at|near|to)\s+(Ottawa|Washington)\b")
+_TELLING = 0.2  # of the weight of a subject, from which its name must be there
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 
 
@@ -56,7 +61,8 @@ class Topic:
 
     about: str
     weights: dict[str, float]  # by stem; they sum up to 1
-    names: frozenset[str]  # the stems that the question writes with a capital
+    names: frozenset[str]  # stems written with a capital that tell sentences apart
+    places: frozenset[str]  # words for places that are read as a country elsewhere: "ottawa"
 
     def share(self, found: frozenset[str]) -> float:
         """How much of the subject stems carry, 0 to 1; a subject without words is always there."""
@@ -74,6 +80,16 @@ class Topic:
         if _PRONOUN.search(candidate.text) is None:
             return False
         return not self.names.isdisjoint(passage_stems(candidate.passage))
+
+    def is_carried(self, text: str) -> bool:
+        """Whether a sentence names the whole subject, or all but its commonest words.
+
+        "In Ottawa" is a place, and not in every sentence about Canada.
+        """
+        if self.share(stem_set(text)) < _CARRIED:
+            return False
+        lower = text.lower()
+        return all(place in lower for place in self.places)
 
     def is_near(self, share: float, most: float, below: float) -> bool:
         """Whether a sentence is about the subject, beside those that are most so.
@@ -109,7 +125,9 @@ def topic(about: str, texts: Sequence[str]) -> Topic:
     total = sum(raw.values())
     weights = {stem: weight / total for stem, weight in raw.items()} if total > 0 else {}
     names = stem_set(" ".join(_CAPITAL.findall(about))) - stem_set(_CALENDAR)
-    return Topic(about, weights, names & weights.keys())
+    telling = frozenset(stem for stem in names if weights.get(stem, 0.0) >= _TELLING)
+    places = frozenset(place.lower() for place in _CAPITALS.findall(about))
+    return Topic(about, weights, telling, places)
 
 
 def _names(stem: str, found: frozenset[str]) -> bool:
