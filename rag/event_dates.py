@@ -13,7 +13,8 @@ from rag.copies import is_copy
 from rag.values import Dates, Days, Relation, ValueKind, values
 from rag.words import stem_set
 
-LONGEST = 366  # days; what is only known to lie in a longer time dates nothing
+_LONGEST = 2_000  # characters
+_PERIOD = 366  # days; what is only known to lie in a longer time dates nothing
 _FRONT = 12  # characters; a date that begins before them opens the sentence
 _FRONTED = 100  # characters of a clause that stands before what came of it
 _PLACED = frozenset((Relation.ON, Relation.BY))
@@ -86,14 +87,18 @@ def event_date(sentence: str, published: datetime | None) -> EventDate | None:
 
 
 def event_dates(sentence: str, published: datetime | None) -> list[EventDate]:
-    """Every date in the sentence that places an event, in order."""
+    """Every date in the sentence that places an event, in order.
+
+    Of a longer text the first 2,000 characters are read.
+    """
+    sentence = sentence[:_LONGEST]
     found = []
     for value in values(sentence, published, [ValueKind.DATE]):
         form = value.form
         if not isinstance(form, Dates) or not form.known or form.relation not in _PLACED:
             continue
         days = form.candidates[0]
-        if _width(days) > LONGEST or _FIGURES_OF.match(sentence, value.end):
+        if _width(days) > _PERIOD or _FIGURES_OF.match(sentence, value.end):
             continue
         if _width(days) > 7 and _LOOSE.search(value.words):
             continue

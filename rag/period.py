@@ -16,6 +16,7 @@ _LEAD = re.compile(
 )
 _AND = re.compile(r"\s*(?:and|to|until|till|through|–|-)\s+(?:in )?", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:to|until|till|through)\b|[–-]", re.IGNORECASE)
+_LONGEST_LEAD = 20  # characters
 _HANGING = re.compile(r"(?:this|last|past|next|today|yesterday)\b", re.IGNORECASE)
 _ENDS = re.compile(  # after "the April 2 tariffs" a date names a thing, not a period
     r"\s*(?:$|[?.!,;:)–-]|(?:and|to|until|till|through|on|about|of|in|between|for|with|please)\b)",
@@ -46,14 +47,20 @@ def period(text: str, today: date | None) -> Period:
     first, last = date.min, date.max
     cuts: list[tuple[int, int]] = []
     hanging: str | None = None
+    placed = {  # the dates that say at least their month or year, whatever day it is today
+        bare.start
+        for bare in values(text, None, [ValueKind.DATE])
+        if isinstance(bare.form, Dates) and (bare.form.candidates or bare.form.month is not None)
+    }
     for value in values(text, today, [ValueKind.DATE]):
         if not isinstance(value.form, Dates) or not value.form.known:
             continue
         if not _ENDS.match(text, value.end):
             continue
         days = value.form.candidates[0]
-        lead = _LEAD.search(text[: value.start])
-        start = lead.start() if lead else value.start
+        before = max(0, value.start - _LONGEST_LEAD)
+        lead = _LEAD.search(text[before : value.start])
+        start = before + lead.start() if lead else value.start
         if cuts and _AND.fullmatch(text, cuts[-1][1], value.start):
             last = days.last
             start = cuts.pop()[0]
@@ -70,7 +77,7 @@ def period(text: str, today: date | None) -> Period:
             last = days.last
         else:
             first, last = days.first, days.last
-        if not _is_placed(text, value.start):
+        if value.start not in placed:
             hanging = value.words
         cuts.append((start, value.end))
     rest = text
@@ -78,13 +85,3 @@ def period(text: str, today: date | None) -> Period:
         rest = f"{rest[:start]} {rest[end:]}"
     rest = " ".join(rest.split()).strip(" ,;:")
     return Period(min(first, last), max(first, last), rest, hanging)
-
-
-def _is_placed(text: str, start: int) -> bool:
-    """Whether the date at `start` says at least its month or its year, whatever day it is today."""
-    return any(
-        bare.start == start
-        and isinstance(bare.form, Dates)
-        and (bool(bare.form.candidates) or bare.form.month is not None)
-        for bare in values(text, None, [ValueKind.DATE])
-    )

@@ -4,6 +4,7 @@ import re
 
 from rag.answer import Kind
 
+LONGEST = 1_000  # characters of a question whose wording is looked at
 SOURCES = (  # what carries the news, and what a question asks to be compared
     r"(?:outlets|articles|reports|papers|newspapers|sources|stories|accounts|media|press|coverage"
     r"|journalists|news (?:organi[sz]ations|agencies|sites))"
@@ -27,9 +28,9 @@ _SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.OUTLETS,
             (
-                rf"\bhow (?:do|does|did|have|has|are|is) [^?]*\b{SOURCES} [^?]*?"
+                rf"\bhow (?:do|does|did|have|has|are|is) [^?]{{0,40}}\b{SOURCES} [^?]{{0,80}}?"
                 r"\b(?:differ|differing|disagree|vary|compare|diverge|contradict)\b",
-                r"\bhow (?:does|do|did) [^?]*\bdiffer from (?:the |all )*others?\b",
+                r"\bhow (?:does|do|did) [^?]{0,80}\bdiffer from (?:the |all )*others?\b",
                 rf"\bhow (?:do|did|have) {_VARIOUS} {SOURCES}\b",
                 rf"\b(?:do|does|did|are|is|have|where) {_THE}{SOURCES} (?:all |really |ever )?"
                 r"(?:agree|disagree|differ|contradict|conflict|consistent|unanimous|diverge|at odds"
@@ -107,7 +108,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 
 def kind(question: str) -> Kind:
     """What the question asks for, by its wording; `Kind.WHAT` where nothing tells."""
-    straight = question.replace("’", "'")
+    straight = question[:LONGEST].replace("’", "'")
     for found, pattern in _SEVERAL_SENTENCES:
         if pattern.search(straight):
             return found

@@ -7,6 +7,7 @@ apart, see `rag.timeline`.
 import re
 
 from rag.answer import Kind
+from rag.question import LONGEST
 
 _SOURCES = (
     r"(?:(?:all|both|any|some|each|of|the|these|those|our|your|this|different|various|several|two"
@@ -85,8 +86,11 @@ _COMPILED = {
 
 
 def subject(question: str, kind: Kind) -> str:
-    """The words of `question` that say what it is about; "" when there are none."""
-    text = " ".join(question.replace("’", "'").split())
+    """The words of `question` that say what it is about; "" when there are none.
+
+    Of a long question the first 1,000 characters.
+    """
+    text = " ".join(question[:LONGEST].replace("’", "'").split())
     for form in _COMPILED.get(kind, ()):
         text = " ".join(form.sub(" ", text).split())
     return text.strip(" \t?.!,;:–-")
