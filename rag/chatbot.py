@@ -15,11 +15,11 @@ from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose
 from rag.followup import standalone
 from rag.pointing import pointed
-from rag.question import kind
+from rag.question import SEVERAL, kind
 from rag.reading import Candidate, Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
-from rag.several import SEVERAL, several
+from rag.several import several
 from rag.spans import SpanReader, open_span_reader
 from rag.subject import subject
 from rag.timeline import dated
@@ -90,7 +90,7 @@ class Chatbot:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
         asked = _kind(question, text)
         article, depth = cache(self.corpus.store.article), self._depth(asked)
-        about = subject(text, asked) if asked in SEVERAL else text
+        about = subject(text) if asked in SEVERAL else text
         if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
         vector = self.corpus.embedder.embed_question(about or text)

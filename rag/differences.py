@@ -4,6 +4,7 @@ Dates differ when they date one event, figures when the sentences otherwise say 
 one figure each; a false alarm is worse than a difference that is only shown side by side.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -17,6 +18,7 @@ from rag.values import Quantity, Value, ValueKind, compatible, values
 from rag.words import stem_set
 
 _FIGURES = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
+_ASKS = re.compile(r"(?:Who|What|When|Where|Why|How|Which|Is|Was|Did|Does|Do)\b")
 _ALIKE = 0.65  # Dice's coefficient of two sentences' stems, from which they give one figure
 _SHORT = 8  # words in which two wordings differ, up to which only these are shown
 _WORDINGS = 2  # statements whose wordings are compared with each other in an answer
@@ -91,7 +93,9 @@ def _dates(one: _Read, other: _Read, asked: Topic) -> Iterator[Difference]:
     for ours, theirs in product(one.dates, other.dates):
         if not opposed(ours, theirs):
             continue
-        about = asked.about or f"“{named((ours, theirs))}”"
+        about = asked.about
+        if not about or _ASKS.match(about):
+            about = f"“{named((ours, theirs))}”"
         yield Difference(
             about if about.startswith("when ") else f"the date of {about}",
             (

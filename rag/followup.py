@@ -7,6 +7,8 @@ question that is taken along is the last one that stood alone.
 import re
 
 from rag.answer import Question
+from rag.question import SEVERAL, kind
+from rag.subject import JOINT, subject
 from rag.words import stems
 
 _OPENING = re.compile(
@@ -31,11 +33,15 @@ def standalone(question: Question) -> str:
         return text
     known = [earlier for earlier in reversed(question.history) if stems(earlier)]
     standing = [earlier for earlier in known if not _leans(earlier)] or known
-    return f"{' '.join(standing[0].split()).rstrip('?.! ')} – {rest}" if standing else text
+    if not standing:
+        return text
+    return f"{' '.join(standing[0].split()).rstrip('?.! ')}{JOINT}{rest}"
 
 
 def _leans(text: str) -> bool:
     if _OPENING.match(text) or _says_little(text):
+        return True
+    if kind(text) in SEVERAL and not subject(text):  # "what do the articles say about him?"
         return True
     pronoun = _PRONOUN.search(text)
     # "What did Trump say he would do" carries its own antecedent.

@@ -4,6 +4,7 @@ import re
 
 from rag.answer import Kind
 
+SEVERAL = frozenset((Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS))  # sentences answer together
 LONGEST = 1_000  # characters of a question whose wording is looked at
 SOURCES = (  # what carries the news, and what a question asks to be compared
     r"(?:outlets|articles|reports|papers|newspapers|sources|stories|accounts|media|press|coverage"

@@ -1,4 +1,4 @@
-"""Questions that several sentences answer together: which they are, and what composes each."""
+"""Questions that several sentences answer together: what composes each."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,8 +11,6 @@ from rag.reading import Candidate
 from rag.retrieve import Retrieved
 from rag.timeline import timeline
 
-SEVERAL = frozenset((Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS))
-
 
 def several(
     kind: Kind,
@@ -22,7 +20,7 @@ def several(
     candidates: Sequence[Candidate],
     article: Callable[[str], Article | None],
 ) -> Composed:
-    """The answer to a question of one of the `SEVERAL` kinds, on the subject `about`.
+    """The answer to a question of one of those kinds, on the subject `about`.
 
     `candidates` are the sentences of the hits that were read, best first.
     """

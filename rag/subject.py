@@ -7,8 +7,10 @@ apart, see `rag.timeline`.
 import re
 
 from rag.answer import Kind
-from rag.question import LONGEST
+from rag.question import LONGEST, kind
+from rag.words import stem_set
 
+JOINT = " – "  # between a question and the follow-up that leans on it
 _SOURCES = (
     r"(?:(?:all|both|any|some|each|of|the|these|those|our|your|this|different|various|several|two"
     r"|three|four|five|news|other) )*"
@@ -85,12 +87,19 @@ _COMPILED = {
 }
 
 
-def subject(question: str, kind: Kind) -> str:
+def subject(question: str) -> str:
     """The words of `question` that say what it is about; "" when there are none.
 
-    Of a long question the first 1,000 characters.
+    Of a long question the first 1,000 characters. A follow-up joined to the question before it is
+    about what both say.
     """
-    text = " ".join(question[:LONGEST].replace("’", "'").split())
-    for form in _COMPILED.get(kind, ()):
+    text = question[:LONGEST].replace("’", "'")
+    parts = [_without_form(part) for part in text.split(JOINT)]
+    return JOINT.join(part for part in parts if stem_set(part))
+
+
+def _without_form(text: str) -> str:
+    text = " ".join(text.split())
+    for form in _COMPILED.get(kind(text), ()):
         text = " ".join(form.sub(" ", text).split())
     return text.strip(" \t?.!,;:–-")

@@ -101,3 +101,11 @@ def test_a_short_question_that_is_whole_stands_alone() -> None:
 def test_a_short_question_can_be_leant_on() -> None:
     asked = Question("And who called it?", history=("When is the election?",))
     assert standalone(asked) == "When is the election – who called it?"
+
+
+def test_a_question_of_form_alone_leans_on_the_one_before() -> None:
+    history = ("When was Carney sworn in?",)
+    joined = standalone(Question("Do the sources agree on that?", history=history))
+    assert joined == "When was Carney sworn in – Do the sources agree on that?"
+    whole = "Do the sources agree on the call?"
+    assert standalone(Question(whole, history=history)) == whole
