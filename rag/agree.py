@@ -15,14 +15,11 @@ from rag.reading import Candidate
 from rag.values import Dates, Quantity, Value, compatible, same
 from rag.words import stem_set
 
-Alike = Callable[[str, str], float]  # cosine of two sentences
-
-SURE = 3.0  # of the reader's score, from which words are compared
+SURE = 2.0  # of the reader's score, from which words are compared
 _NEARLY = 12.0  # below the surest
 _GAP = 1.1  # below the best sentence's score
 _NEARBY = 0.4  # share of the question's words that stand in the clause of a value worth comparing
 _AS_NEAR = 0.6  # share of the best one's words of the question that another value has nearby
-_ALIKE = 0.35  # cosine of two sentences from which they may speak of one thing
 _APART = timedelta(days=10)  # between two reports of one state of things
 
 
@@ -62,37 +59,30 @@ def agreement(
     question: str,
     candidates: Sequence[Candidate],
     article: Callable[[str], Article | None],
-    alike: Alike,
 ) -> Agreement:
     """How the values that answer lie to each other; `candidates`, best first, are one question's.
 
     Without any value that the reader is sure of there is no side.
     """
     found = _best_of_each(_said(question, candidates, article))
-    if not found:
-        return Agreement()
-    found = [
-        each for each in found if each is found[0] or _of_one_thing(question, found[0], each, alike)
-    ]
-    definite = [each for each in found if not each.value.ambiguous]
-    vague = [
-        each
-        for each in found
-        if each.value.ambiguous or any(_is_vaguer(each.value, one.value) for one in definite)
-    ]
+    vague = [each for each in found if _is_vague(each, found)]
+    sharp = [each for each in found if each not in vague]
+    if not sharp:
+        return Agreement(vague=tuple(vague))
+    best, *others = sharp
+    if _asked_nearby(question, best) >= _NEARBY * len(stem_set(question)):
+        sharp = [best, *(each for each in others if _of_one_thing(question, best, each))]
+    else:
+        sharp = [best]
     groups: list[list[Said]] = []
-    for each in definite:
-        if each in vague:
-            continue
+    for each in sharp:
         group = next((group for group in groups if same(group[0].value, each.value)), None)
         if group is None:
             groups.append([each])
         else:
             group.append(each)
-    first, *others = groups or [[]]
-    opposed = [each for each in others if _opposed(first[0].value, each[0].value)]
-    sides = [first, *opposed] if first else []
-    return Agreement(tuple(Side(tuple(side)) for side in sides), tuple(vague))
+    opposed = [each for each in groups[1:] if _opposed(best.value, each[0].value)]
+    return Agreement(tuple(Side(tuple(side)) for side in (groups[0], *opposed)), tuple(vague))
 
 
 def _said(
@@ -121,16 +111,14 @@ def _best_of_each(said: Sequence[Said]) -> list[Said]:
     return list(found.values())
 
 
-def _of_one_thing(question: str, one: Said, other: Said, alike: Alike) -> bool:
+def _of_one_thing(question: str, one: Said, other: Said) -> bool:
     """Whether two reports may be about the same state of the same thing."""
     dates = (one.article.published, other.article.published)
     if dates[0] and dates[1] and abs(dates[0] - dates[1]) > _APART:
         return False
     if _carried(question, one) - _carried(question, other):
         return False
-    if _asked_nearby(question, other) < _AS_NEAR * _asked_nearby(question, one):
-        return False
-    return alike(one.candidate.text, other.candidate.text) >= _ALIKE
+    return _asked_nearby(question, other) >= _AS_NEAR * _asked_nearby(question, one)
 
 
 def _carried(question: str, said: Said) -> frozenset[str]:
@@ -151,6 +139,12 @@ def _asked_nearby(question: str, said: Said) -> int:
     """How many of the question's words stand in the clause of a value."""
     around = clause(said.candidate.text, said.value.start, said.value.end)
     return len(stem_set(question) & stem_set(around))
+
+
+def _is_vague(said: Said, others: Sequence[Said]) -> bool:
+    return said.value.ambiguous or any(
+        not other.value.ambiguous and _is_vaguer(said.value, other.value) for other in others
+    )
 
 
 def _is_vaguer(one: Value, other: Value) -> bool:

@@ -61,6 +61,7 @@ class Claim:
     text: str
     citations: tuple[int, ...]  # numbers of Answer.citations
     support: Support
+    label: str | None = None  # shown before it and no part of it: "28 March 2025", in a timeline
 
 
 @dataclass(frozen=True, slots=True)

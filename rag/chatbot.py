@@ -5,22 +5,25 @@ question -> standalone question -> hits -> candidate sentences -> answer
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
 from types import TracebackType
 from typing import Self
 
 from index.article import Hit
 from index.corpus import Corpus
-from rag.answer import Answer, Question, Timings
+from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose
 from rag.followup import standalone
 from rag.pointing import pointed
-from rag.question import kind
+from rag.question import SEVERAL, kind
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import refusal
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
+from rag.several import several
 from rag.spans import SpanReader, open_span_reader
+from rag.subject import subject
+from rag.timeline import dated
 from rag.wanted import wanted
 
 
@@ -36,6 +39,9 @@ class Depth:
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
 # in a large one hardly any is, and a question has 80 ms.
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
+# Where several sentences answer, and none is searched for the words that do.
+DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
+_NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
 
 
@@ -85,24 +91,25 @@ class Chatbot:
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
         asked = kind(text)
-        depth = self._depth()
-        vector = self.corpus.embedder.embed_question(text)
-        retrieved = retrieve(self.corpus, text, vector, depth.passages)
+        article, depth = cache(self.corpus.store.article), self._depth(asked)
+        about = subject(text) if asked in SEVERAL else text
+        if not about and depth is SHALLOW_SEVERAL:
+            return Explained(Answer(question, text, abstained=_NO_SUBJECT))
+        vector = self.corpus.embedder.embed_question(about or text)
+        retrieved = retrieve(self.corpus, about or text, vector, depth.passages)
         found = time.perf_counter()
-        candidates = self._reader.read(text, vector, asked, retrieved, depth.sentences)
-        if self._spans is not None:
+        looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
+        candidates = self._reader.read(about or text, vector, asked, looked_at, depth.sentences)
+        if self._spans is not None and asked not in SEVERAL:
             wants = wanted(asked, text)
-            read_ones = pointed(self._spans, text, wants, candidates[: depth.read], self._published)
-            candidates = [*read_ones, *candidates[depth.read :]]
+            near = pointed(self._spans, text, wants, candidates[: depth.read], article)
+            candidates = [*near, *candidates[depth.read :]]
         read = time.perf_counter()
-        composed = compose(
-            text,
-            asked,
-            candidates,
-            self.corpus.store.article,
-            self._reader.alike,
-            refusal(asked, candidates, missing(text, candidates)),
-        )
+        if asked in SEVERAL:
+            composed = several(asked, text, about, retrieved, candidates, article)
+        else:
+            why = refusal(asked, candidates, missing(text, candidates))
+            composed = compose(text, asked, candidates, article, why)
         ended = time.perf_counter()
         answer = Answer(
             question=question,
@@ -123,12 +130,11 @@ class Chatbot:
         )
         return Explained(answer, retrieved.hits, tuple(candidates))
 
-    def _published(self, article_id: str) -> datetime | None:
-        article = self.corpus.store.article(article_id)
-        return article.published if article else None
-
-    def _depth(self) -> Depth:
-        return SHALLOW if self.corpus.store.has_more_passages_than(_SMALL) else DEEP
+    def _depth(self, asked: Kind) -> Depth:
+        large = self.corpus.store.has_more_passages_than(_SMALL)
+        if asked in SEVERAL:
+            return SHALLOW_SEVERAL if large else DEEP_SEVERAL
+        return SHALLOW if large else DEEP
 
     def summary(self) -> str:
         """What the corpus holds, in a few words: "5 articles, 30 passages"."""

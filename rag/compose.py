@@ -6,7 +6,7 @@ Where articles disagree, the answer shows every position and picks none.
 from collections.abc import Callable, Sequence
 
 from index.article import Article
-from rag.agree import Agreement, Alike, Said, agreement
+from rag.agree import Agreement, Said, agreement
 from rag.answer import Citation, Conflict, Kind, Position
 from rag.composed import Citations, Composed
 from rag.copies import is_copy
@@ -28,7 +28,6 @@ def compose(
     kind: Kind,
     candidates: Sequence[Candidate],
     article: Articles,
-    alike: Alike,
     refusal: Refusal | None,
 ) -> Composed:
     """The answer that `candidates`, best first, give; with a `refusal`, why they give none."""
@@ -37,7 +36,7 @@ def compose(
         return Composed(abstained="There is nothing in the articles to answer from.")
     if refusal is not None:
         return Composed(abstained=refusal.reason, nearest=_nearest(known, article))
-    agreed = agreement(question, known, article, alike)
+    agreed = agreement(question, known, article)
     if agreed.conflict:
         return _disagreeing(question, kind, agreed)
     return _agreeing(kind, known, article, agreed)

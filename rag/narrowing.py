@@ -22,12 +22,16 @@ _TURNS = frozenset(
 )
 
 
-def narrowed(question: str, sentence: str) -> bool:
-    """Whether a noun of the question stands in the sentence only as an attribute of another thing.
+def misses(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of a part of what the question asks about, or of a whole.
 
-    "For auto parts they take effect on May 3" answers no question about cars.
+    "For auto parts they take effect on May 3" answers no question about cars, and what is said of
+    cars answers none about their parts.
     """
     asked = stem_set(question)
+    turns = [word for word in _WORD.findall(question) if word.lower() in _TURNS]
+    if not stem_set(" ".join(turns)) <= stem_set(sentence):
+        return True
     turned: dict[str, bool] = {}
     words = list(_WORD.finditer(sentence))
     for word, follower in zip(words, [*words[1:], None], strict=True):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from index.article import Span
-from rag.narrowing import narrowed
+from index.article import Article, Span
+from rag.narrowing import misses
 from rag.reading import Candidate
 from rag.rewording import reworded
 from rag.spans import Found, SpanReader
@@ -22,11 +22,11 @@ _WORTH = 0.05  # what a point of the reader’s score is worth
 _UNFIT = 6.0  # taken from the score of words that are not of the wanted sort
 _CLOSE = 0.6  # below the best score, within which carrying more of the question decides
 _MORE = 0.1  # share of the question's words by which it carries more
-_SURE = 3.0  # of the reader's score, from which that holds
+_SURE = 0.0  # of the reader's score, from which that holds
 _SPANS = 5  # looked at in each text
 _LONGER = 12  # characters more than its date or amount from which an answer is cut to that
 
-Published = Callable[[str], datetime | None]  # by the id of an article
+Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
 def pointed(
@@ -34,7 +34,7 @@ def pointed(
     question: str,
     wanted: Wanted,
     candidates: Sequence[Candidate],
-    published: Published,
+    article: Articles,
 ) -> list[Candidate]:
     """The candidates with the words that answer, best first by their new scores."""
     passages = list({each.passage.id: each.passage for each in candidates}.values())
@@ -48,7 +48,7 @@ def pointed(
             [span for near in around[each.passage.id] if (span := _inside(each, near))],
             alone,
             wanted,
-            published(each.passage.article_id),
+            _published(article(each.passage.article_id)),
         )
         for each, alone in zip(candidates, found[len(passages) :], strict=True)
     ]
@@ -75,6 +75,10 @@ def _closest_first(candidates: list[Candidate]) -> list[Candidate]:
     return [first, *(each for each in candidates if each is not first)]
 
 
+def _published(article: Article | None) -> datetime | None:
+    return article.published if article else None
+
+
 def _inside(candidate: Candidate, found: Found) -> Found | None:
     """Words of the passage as words of the candidate's sentence, where they lie in it."""
     move = candidate.passage.span.start - candidate.span.start
@@ -92,7 +96,7 @@ def _read(
 ) -> Candidate:
     """A candidate with its best words, and its score with what they are worth."""
     stated = values(candidate.text, published, wanted.looked_at) if wanted.looked_at else []
-    aside = bool(stated) and narrowed(question, candidate.text)
+    aside = bool(stated) and misses(question, candidate.text)
     best, words, value = LEAST, None, None
     for each in (*near, *alone):
         inside = [one for one in stated if one.start < each.end and each.start < one.end]

@@ -4,6 +4,66 @@ import re
 
 from rag.answer import Kind
 
+SEVERAL = frozenset((Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS))  # sentences answer together
+LONGEST = 1_000  # characters of a question whose wording is looked at
+SOURCES = (  # what carries the news, and what a question asks to be compared
+    r"(?:outlets|articles|reports|papers|newspapers|sources|stories|accounts|media|press|coverage"
+    r"|journalists|news (?:organi[sz]ations|agencies|sites))"
+)
+_THE = r"(?:(?:all|both|any of|the|these|those|our|your|this|different|various|several|two) )*"
+_VARIOUS = r"(?:the )?(?:different|various|several)"
+_SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile("|".join(patterns), re.IGNORECASE))
+    for kind, patterns in (
+        (
+            Kind.TIMELINE,
+            (
+                r"\btime-?line\b|\bchronolog(?:y|ical|ically)\b",
+                r"\b(?:sequence|order) of events\b",
+                r"\bin (?:what|which) order\b|\bunfold(?:ed|ing)?\b",
+                r"\bwhat (?:were|are|have been) (?:all )?the (?:\w+ )?(?:steps|stages)\b",
+                r"^\W*(?:please )?(?:list|give me|show me) (?:all )?the (?:\w+ )?dates\b",
+                r"\b(?:key|main|important) dates\b|\b(?:day|step)[- ]by[- ](?:day|step)\b",
+            ),
+        ),
+        (
+            Kind.OUTLETS,
+            (
+                rf"\bhow (?:do|does|did|have|has|are|is) [^?]{{0,40}}\b{SOURCES} [^?]{{0,80}}?"
+                r"\b(?:differ|differing|disagree|vary|compare|diverge|contradict)\b",
+                r"\bhow (?:does|do|did) [^?]{0,80}\bdiffer from (?:the |all )*others?\b",
+                rf"\bhow (?:do|did|have) {_VARIOUS} {SOURCES}\b",
+                rf"\b(?:do|does|did|are|is|have|where) {_THE}{SOURCES} (?:all |really |ever )?"
+                r"(?:agree|disagree|differ|contradict|conflict|consistent|unanimous|diverge|at odds"
+                r"|(?:say|give|name|report) the same)\b",
+                rf"\bwhat (?:do|did) {_VARIOUS} {SOURCES} (?:say|report|write)",
+                r"\b(?:differences?|disagreements?|discrepanc(?:y|ies)|contradictions?|conflicts?)"
+                rf" (?:between|among|across|in) (?:the |these )?(?:\w+ )?{SOURCES}\b",
+                r"\b(?:differ|disagree|differences?) (?:in|between) (?:their|its)"
+                r" (?:coverage|reporting|reports?|accounts?)\b",
+                rf"^\W*compare (?:how )?{_THE}{SOURCES}\b",
+            ),
+        ),
+        (
+            Kind.OVERVIEW,
+            (
+                r"\bwhat(?:'s| is| has been| was| has)? (?:been )?happen(?:ed|ing)\b",
+                r"\bwhat(?:'s| is| are)? (?:the )?(?:latest |recent )?(?:latest|recent|new|news"
+                r"|developments) (?:on|about|with|in|from|of|concerning)\b|\bthe news\W*$",
+                r"\b(?:any|the latest|latest) (?:news|developments)\b|^\W*(?:the )?latest on\b",
+                r"\bsummari[sz]e\b|\bsummary\b|\bsum up\b|\boverview\b",
+                r"\brecap\b|\brun-?down\b",
+                r"\b(?:brief|catch|fill) me\b|\bgist\b",
+                r"\b(?:main|key) (?:points|facts|takeaways)\b",
+                r"\btell (?:me|us) (?:more |something |everything )?about\b",
+                rf"\bwhat (?:do|did|does|have|has) {_THE}{SOURCES} (?:say|report|write|reported"
+                r"|said|written)\b|\bwhat(?:'s| is| was) going on\b",
+                r"\bwhat (?:do we|is|do you) known? (?:so far )?about\b",
+                r"\bbackground (?:on|to|of)\b",
+            ),
+        ),
+    )
+)
 _LEADING = {"who": Kind.WHO, "whose": Kind.WHO, "why": Kind.WHY, "where": Kind.WHERE}
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -52,7 +112,7 @@ def kind(question: str) -> Kind:
 
     A follow-up that stands behind an earlier question and a dash tells first.
     """
-    for part in reversed(question.replace("’", "'").split(" – ")):
+    for part in reversed(question[:LONGEST].replace("’", "'").split(" – ")):
         found = _worded(part)
         if found is not Kind.WHAT:
             return found
@@ -60,6 +120,9 @@ def kind(question: str) -> Kind:
 
 
 def _worded(straight: str) -> Kind:
+    for found, pattern in _SEVERAL_SENTENCES:
+        if pattern.search(straight):
+            return found
     first = re.match(r"\W*(?:and |so |but )?(\w+)", straight.lower())
     if first and first.group(1) in _LEADING:
         return _LEADING[first.group(1)]

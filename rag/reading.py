@@ -105,11 +105,6 @@ class Reader:
         drafts.sort(key=lambda draft: -draft[0])
         return self._with_meaning(vector, [candidate for _, candidate in drafts[:most]])
 
-    def alike(self, one: str, other: str) -> float:
-        """The cosine of two sentences, -1 to 1."""
-        first, second = self._memory.sentences([one, other])
-        return float(first @ second)
-
     def _with_meaning(self, vector: Vectors, candidates: list[Candidate]) -> list[Candidate]:
         if not candidates:
             return []

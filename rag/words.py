@@ -1,6 +1,7 @@
 """Words as they are compared: stems without stop words, with the many names of a country as one."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from index.article import Passage
@@ -103,7 +104,8 @@ def passage_stems(passage: Passage) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with phrases that name one thing joined to one word."""
-    joined = _PHRASE.sub(lambda match: f" {match.lastgroup} ", _POSSESSIVE.sub("", text))
+    plain = text if text.isascii() else _without_accents(text)
+    joined = _PHRASE.sub(lambda match: f" {match.lastgroup} ", _POSSESSIVE.sub("", plain))
     return [word.lower() for word in _WORD.findall(joined)]
 
 
@@ -117,6 +119,13 @@ def joined_words(text: str) -> list[tuple[str, str]]:
         if known != word.lower() or is_known(known):
             found.append((word, meaning(known)))
     return found
+
+
+def _without_accents(text: str) -> str:
+    """As a question may be typed, and as the keyword index reads it."""
+    return "".join(
+        each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each)
+    )
 
 
 def search_words(text: str) -> list[str]:

@@ -20,7 +20,11 @@ def answer_text(answer: Answer, width: int = 80) -> str:
             parts.append(_source(answer.nearest, width, number=False))
         return "\n\n".join(parts)
     parts.extend(
-        _wrapped(f"{claim.text} {' '.join(f'[{number}]' for number in claim.citations)}", width)
+        _wrapped(
+            (f"{claim.label}: " if claim.label else "")
+            + f"{claim.text} {' '.join(f'[{number}]' for number in claim.citations)}",
+            width,
+        )
         for claim in answer.claims
     )
     parts.extend(_conflicts(answer, width))

@@ -14,6 +14,8 @@ from rag.followup.clause import clause, normal, tokens
 from rag.followup.parts import exchanged
 from rag.followup.reference import resolved
 from rag.followup.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, verb
+from rag.question import SEVERAL, kind
+from rag.subject import subject
 from rag.words import stems
 
 _OPENING = re.compile(
@@ -179,6 +181,8 @@ def _capital(text: str) -> bool:
 
 
 def _leans(text: str) -> bool:
+    if kind(text) in SEVERAL and not subject(text):  # "what do the articles say about him?"
+        return True
     """Whether so few words lean on the question before."""
     words = [token.lower for token in tokens(text)]
     if not words:

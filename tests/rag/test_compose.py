@@ -45,7 +45,7 @@ def composed(
 ) -> Composed:
     known = {ARTICLE.id: ARTICLE}
     why = refusal(kind, candidates, absent)
-    found = compose("What?", kind, candidates, known.get, lambda *_: 0.0, why)
+    found = compose("What?", kind, candidates, known.get, why)
     assert (found.abstained is None) == bool(found.claims)
     assert [each.number for each in found.citations] == list(range(1, len(found.citations) + 1))
     for claim in found.claims:
@@ -79,7 +79,7 @@ def test_a_sentence_said_twice_is_said_once() -> None:
     article, passage = made(body)
     candidates = [candidate(at, passage, score=1.6 - at / 100) for at in range(3)]
     known = {article.id: article}
-    found = compose("When?", Kind.WHEN, candidates, known.get, lambda *_: 0.0, None)
+    found = compose("When?", Kind.WHEN, candidates, known.get, None)
     assert [claim.text for claim in found.claims] == [LINES[0], LINES[2]]
     assert [citation.number for citation in found.citations] == [1, 2]
 

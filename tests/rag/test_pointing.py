@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from index.article import Article, Basis
 from index.corpus import Corpus
 from rag.answer import Kind, Question
 from rag.chatbot import Chatbot
@@ -59,7 +60,7 @@ def test_words_that_answer_are_named_and_lift_their_sentence(candidates: list[Ca
     start = answering.answer.start - answering.passage.span.start
     assert answering.passage.text[start : start + len("April 3")] == "April 3"
     assert answering.reading == pytest.approx(14.0)
-    assert answering.value is not None and answering.value.normal == "2025-04-03"
+    assert answering.value is not None and answering.value.normal == "--04-03"
     assert found[0] is answering
     assert {each.reading for each in found if each is not answering} == {-5.0}
     assert {each.text for each in found} == {each.text for each in candidates}
@@ -101,7 +102,8 @@ def test_a_day_to_come_does_not_say_when_something_was(candidates: list[Candidat
     reader = ScriptedReader({"April 3": 12.0})
     published = datetime(2025, 3, 28, tzinfo=UTC)
     for day, sure in ((published, False), (published + timedelta(days=9), True)):
-        found = pointed(reader, asked, wanted(Kind.WHEN, asked), candidates, lambda _, d=day: d)
+        dated = Article("made", "A body.", published=day, published_basis=Basis.STATED)
+        found = pointed(reader, asked, wanted(Kind.WHEN, asked), candidates, lambda _, a=dated: a)
         (each,) = (one for one in found if "April 3" in one.text)
         assert each.reading is not None and (each.reading == pytest.approx(12.0)) == sure
 

@@ -50,7 +50,8 @@ def _refusal(answer: Answer, exchange: int) -> Iterable[str]:
 
 
 def _claim(claim: Claim, answer: Answer, exchange: int) -> str:
-    text = markdown_escape(claim.text) + _markers(claim.citations, answer, exchange)
+    label = f"**{markdown_escape(claim.label)}** " if claim.label else ""
+    text = label + markdown_escape(claim.text) + _markers(claim.citations, answer, exchange)
     if claim.support is Support.UNSUPPORTED:
         text += " *(no source says this)*"
     return text
