@@ -6,6 +6,8 @@ one transaction, so a process that is killed leaves work to finish, never someth
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,7 @@ from index.rows import (
     unpack,
     write_entry,
 )
+from index.selection import Keys, Selected, Selection, select
 
 _VECTOR = np.dtype("<f2")  # half precision: 768 bytes a vector, cosines within 0.001
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0  # bm25 column weights; a headline says a little about all
@@ -146,21 +149,38 @@ class Store:
         found = self.passages(keys)
         return [found[key] for key in keys]
 
-    def search_words(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def select(self, selection: Selection) -> Selected:
+        """The passages of the articles within some limits."""
+        return select(self._database.read(), selection)
+
+    def outlets(self) -> list[str]:
+        """Every outlet that an article names, as it is written there, in order."""
+        rows = self._read("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")
+        return sorted(row[0] for row in rows)
+
+    def search_words(
+        self, words: Sequence[str], limit: int, keys: Keys | None = None
+    ) -> list[tuple[int, float]]:
         """(passage key, BM25 score) for passages with any of `words`, best first.
 
-        Words go in as quoted strings, so that nothing in a question is query syntax.
+        With `keys`, only of those passages; how rare a word is, is still counted over all. Words go
+        in as quoted strings, so that nothing in a question is query syntax.
         """
         if not words:
             return []
         quoted = ('"' + word.replace('"', '""').replace("\0", " ") + '"' for word in words)
         query = " OR ".join(quoted)
+        # All matches in order until enough are allowed: at 18,000 passages half the time of
+        # handing SQLite the keys as well.
+        allowed = None if keys is None else set(keys.tolist())
         rows = self._read(
             f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
             " WHERE words MATCH ? ORDER BY score LIMIT ?",
-            (query, limit),
+            (query, limit if allowed is None else -1),
         )
-        return [(row[0], -row[1]) for row in rows]
+        with closing(rows):
+            found = ((row[0], -row[1]) for row in rows if allowed is None or row[0] in allowed)
+            return list(islice(found, limit))
 
     # Vectors, and what is left to do
 
@@ -191,14 +211,15 @@ class Store:
             )
 
     def vectors(
-        self, *, unindexed_only: bool = False, limit: int = -1
+        self, *, unindexed_only: bool = False, limit: int = -1, among: Sequence[int] | None = None
     ) -> tuple[list[int], list[str], NDArray[np.float32]]:
-        """Keys, ids and vectors (n, dimension) of the passages that have a vector."""
+        """Keys, ids and vectors (n, dimension) of the passages that have a vector, by key."""
         only = " AND indexed = 0" if unindexed_only else ""
+        only += "" if among is None else f" AND key IN ({marks(among)})"
         rows = self._read(
             "SELECT key, id, vector FROM passages"
             f" WHERE vector IS NOT NULL{only} ORDER BY key LIMIT ?",
-            (limit,),
+            (*(among or ()), limit),
         ).fetchall()
         data = b"".join(row[2] for row in rows)
         matrix = np.frombuffer(data, dtype=_VECTOR).astype(np.float32)
