@@ -41,6 +41,15 @@ CREATE VIRTUAL TABLE words USING fts5 (
 # What version 2 added to version 1.
 _SECOND = """
 CREATE INDEX articles_by_date ON articles (published, outlet, id);
+CREATE TABLE sketches (
+    key INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE,
+    runs INTEGER NOT NULL, least BLOB NOT NULL, origin TEXT NOT NULL
+);
+CREATE INDEX sketches_by_origin ON sketches (origin);
+CREATE TABLE bands (
+    band INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (band, sketch)
+) WITHOUT ROWID;
+INSERT INTO meta SELECT 'unsketched', 'articles' WHERE EXISTS (SELECT 1 FROM articles);
 """
 
 _COUNT_UP = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"

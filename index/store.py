@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, Passage, Span
 from index.database import Database
+from index.origins import add_missing, origins
 from index.rows import (
     ARTICLE_COLUMNS,
     Change,
@@ -117,6 +118,25 @@ class Store:
             (name, name.rstrip("/") + "/"),
         )
         return [row[0] for row in rows]
+
+    # Origins
+
+    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The origin of each article by its id: near-copies of one story have the same."""
+        return origins(self._database.read(), article_ids)
+
+    def complete_origins(self, limit: int) -> int:
+        """Finds origins in an index that was made without; how many articles are looked at.
+
+        At most `limit`, in one transaction; 0 when there is nothing left to do.
+        """
+        if self.meta("unsketched") is None:
+            return 0
+        with self._database.write() as connection:
+            done = add_missing(connection, limit)
+            if not done:
+                connection.execute("DELETE FROM meta WHERE key = 'unsketched'")
+        return done
 
     # Passages
 

@@ -13,7 +13,12 @@ from index.store import Store
 from tests.articles import article
 
 # What makes a file of today one of the first version.
-FIRST = ("DROP INDEX articles_by_date",)
+FIRST = (
+    "DROP INDEX articles_by_date",
+    "DROP TABLE sketches",
+    "DROP TABLE bands",
+    "UPDATE meta SET value = '1' WHERE key = 'schema'",
+)
 
 
 def test_a_new_file_is_in_wal_mode(tmp_path: Path) -> None:
@@ -102,7 +107,6 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
     connection = sqlite3.connect(tmp_path / "readout.db")
     for statement in FIRST:
         connection.execute(statement)
-    connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     connection.commit()
     connection.close()
     for _ in range(2):
