@@ -51,6 +51,7 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
     ).fetchone()
     keys = np.array(json.loads(found), np.int64)
     keys.sort()
+    keys.setflags(write=False)  # one answer may be given to several
     # What is unknown makes a condition NULL, what is known to be outside makes it 0.
     undated, unnamed = connection.execute(
         f"SELECT count(*) FILTER (WHERE published IS NULL AND {bool(dates):d}),"

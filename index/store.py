@@ -28,6 +28,7 @@ from index.rows import (
 from index.selection import Keys, Selected, Selection, select
 
 _VECTOR = np.dtype("<f2")  # half precision: 768 bytes a vector, cosines within 0.001
+_FEW = 2_000  # passages whose keys go into a query
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0  # bm25 column weights; a headline says a little about all
 
 
@@ -36,6 +37,7 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         self._database = Database(home / "readout.db")
+        self._selected: tuple[tuple[int, Selection], Selected] | None = None
 
     def close(self) -> None:
         self._database.close()
@@ -170,8 +172,12 @@ class Store:
         return [found[key] for key in keys]
 
     def select(self, selection: Selection) -> Selected:
-        """The passages of the articles within some limits."""
-        return select(self._database.read(), selection)
+        """The passages of the articles within some limits; quick when asked again."""
+        state = (self.generation(), selection)
+        last = self._selected  # read once: another thread may write it
+        if last is None or last[0] != state:
+            last = self._selected = (state, select(self._database.read(), selection))
+        return last[1]
 
     def outlets(self) -> list[str]:
         """Every outlet that an article names, as it is written there, in order."""
@@ -190,17 +196,20 @@ class Store:
             return []
         quoted = ('"' + word.replace('"', '""').replace("\0", " ") + '"' for word in words)
         query = " OR ".join(quoted)
-        # All matches in order until enough are allowed: at 18,000 passages half the time of
-        # handing SQLite the keys as well.
-        allowed = None if keys is None else set(keys.tolist())
-        rows = self._read(
-            f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
-            " WHERE words MATCH ? ORDER BY score LIMIT ?",
-            (query, limit if allowed is None else -1),
-        )
-        with closing(rows):
-            found = ((row[0], -row[1]) for row in rows if allowed is None or row[0] in allowed)
-            return list(islice(found, limit))
+        ranked = f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
+        if keys is None or len(keys) <= _FEW:
+            few = [] if keys is None else keys.tolist()
+            # The plus sign keeps SQLite from running the match once for each key.
+            among = "" if keys is None else f" AND +rowid IN ({marks(few)})"
+            rows = self._read(
+                f"{ranked} WHERE words MATCH ?{among} ORDER BY score LIMIT ?", (query, *few, limit)
+            )
+            return [(row[0], -row[1]) for row in rows]
+        # Of many, the best matches in their order until enough are allowed, in half the time of
+        # handing all the keys to SQLite.
+        allowed = set(keys.tolist())
+        with closing(self._read(f"{ranked} WHERE words MATCH ? ORDER BY score", (query,))) as rows:
+            return list(islice(((row[0], -row[1]) for row in rows if row[0] in allowed), limit))
 
     # Vectors, and what is left to do
 

@@ -97,12 +97,15 @@ def test_the_end_of_a_day_is_not_the_next_day(home: Path) -> None:
     store.close()
 
 
-@given(st.sets(st.integers(1, 200)), st.integers(1, 60))
-def test_words_are_searched_within(store: Store, keys: set[int], limit: int) -> None:
+@given(st.sets(st.integers(1, 200)), st.integers(1, 60), st.sampled_from([0, 20, 2_000]))
+def test_words_are_searched_within(store: Store, keys: set[int], limit: int, few: int) -> None:
+    """By either way: with the keys in the query, or over all the matches."""
     words = ["council", "subject7", "subject50"]
     everything = store.search_words(words, 1_000)
     wanted = [pair for pair in everything if pair[0] in keys]
-    found = store.search_words(words, limit, np.array(sorted(keys), np.int64))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.store._FEW", few)
+        found = store.search_words(words, limit, np.array(sorted(keys), np.int64))
     assert [score for _, score in found] == [score for _, score in wanted[:limit]]
     assert set(found) <= set(wanted)
     assert len(set(found)) == min(limit, len(wanted))
@@ -110,3 +113,17 @@ def test_words_are_searched_within(store: Store, keys: set[int], limit: int) -> 
 
 def test_outlets_are_listed_as_they_are_written(store: Store) -> None:
     assert store.outlets() == sorted(OUTLETS)
+
+
+def test_what_is_selected_follows_the_store(home: Path) -> None:
+    store = Store(home)
+    limits = Selection(latest=START)
+    written = replace(article(story("ferries")), published=START)
+    for expected in (1, 0, 1):
+        if expected:
+            store.write([("/a", "/a", written)], passages)
+        else:
+            store.remove_sources(["/a"])
+        for selection, wanted in ((limits, expected), (Selection(outlets=("Nobody",)), 0)) * 2:
+            assert len(store.select(selection).keys) == wanted
+    store.close()
