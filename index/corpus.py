@@ -55,6 +55,8 @@ class Corpus:
         try:
             if not reembed:
                 self._check_embedder()
+            while self.store.complete_origins(STEP):
+                pass
             vectors = self._vectors(check=check)
             if reembed:
                 self._forget_vectors(vectors)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import StoreError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 # `words` keeps no copy of the text (content=''): passages are slices of articles.body.
 _SCHEMA = """
@@ -36,6 +36,20 @@ CREATE TABLE removed (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+"""
+
+# What version 2 added to version 1.
+_SECOND = """
+CREATE INDEX articles_by_date ON articles (published, outlet, id);
+CREATE TABLE sketches (
+    key INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE,
+    runs INTEGER NOT NULL, least BLOB NOT NULL, origin TEXT NOT NULL
+);
+CREATE INDEX sketches_by_origin ON sketches (origin);
+CREATE TABLE bands (
+    band INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (band, sketch)
+) WITHOUT ROWID;
+INSERT INTO meta SELECT 'unsketched', 'articles' WHERE EXISTS (SELECT 1 FROM articles);
 """
 
 _COUNT_UP = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"
@@ -108,13 +122,15 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self.read()
-        if self._version(connection) is None:
+        if self._version(connection) in (None, "1"):
             connection.execute("BEGIN IMMEDIATE")
             if self._version(connection) is None:  # another process may have been first
-                for statement in _SCHEMA.split(";\n"):
-                    connection.execute(statement)
+                _run(connection, _SCHEMA)
+                connection.execute("INSERT INTO meta VALUES ('schema', '1'), ('generation', '0')")
+            if self._version(connection) == "1":
+                _run(connection, _SECOND)
                 connection.execute(
-                    "INSERT INTO meta VALUES ('schema', ?), ('generation', '0')", (SCHEMA_VERSION,)
+                    "UPDATE meta SET value = ? WHERE key = 'schema'", (SCHEMA_VERSION,)
                 )
             connection.execute("COMMIT")
         found = self._version(connection)
@@ -130,3 +146,8 @@ class Database:
             return None
         row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         return str(row[0]) if row else None
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):  # not executescript, which would commit
+        connection.execute(statement)

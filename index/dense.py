@@ -8,16 +8,42 @@ one process ingests, every other one finds with its next question.
 
 import logging
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import StoreError
+from index.selection import Keys
 from index.store import Store
 from index.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
+_Ranked = list[tuple[str, float]]  # (passage id, cosine), best first
 _STEP = 1_000  # passages moved into Chroma at a time
+_FEW = 500  # passages whose vectors are read from the store rather than kept at hand
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """Vectors (n, dimension) of passages, read from the store at one generation of it."""
+
+    generation: int
+    keys: Keys  # ascending
+    ids: list[str]
+    vectors: NDArray[np.float32]
+
+    def nearest(self, vector: NDArray[np.float32], limit: int, among: Keys | None) -> _Ranked:
+        """The best `limit` by cosine, of those `among`; in no order."""
+        rows = np.arange(len(self.ids))
+        if among is not None:
+            rows = np.flatnonzero(np.isin(self.keys, among, assume_unique=True))
+        if not len(rows):
+            return []
+        cosines = (self.vectors @ vector)[rows]
+        best = np.argpartition(-cosines, min(limit, len(rows)) - 1)[:limit]
+        return [(self.ids[rows[at]], float(cosines[at])) for at in best]
 
 
 class DenseIndex:
@@ -29,7 +55,7 @@ class DenseIndex:
         self._vectors: VectorIndex | None = None
         self._writing = threading.RLock()
         self._scanning = threading.Lock()
-        self._scan: tuple[tuple[bool, int], list[str], NDArray[np.float32]] | None = None
+        self._scans: dict[bool, _Scan] = {}  # of the vectors that no index has; of all
 
     def adopt(self, vectors: VectorIndex | None, *, compare: bool | None = None) -> None:
         """Uses an index that this process owns, brought in step first.
@@ -49,23 +75,27 @@ class DenseIndex:
         """Whether there is an index beside the exact scan."""
         return self._vectors is not None
 
-    def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
-        """At most `limit` (passage id, cosine) pairs, best first; ids may just have gone."""
+    def search(self, vector: NDArray[np.float32], limit: int, keys: Keys | None = None) -> _Ranked:
+        """At most `limit` (passage id, cosine) pairs, best first; ids may just have gone.
+
+        With `keys`, only of those passages, and by an exact scan: no index is asked for its best
+        and then found to hold none of them.
+        """
+        if keys is not None:
+            scan = self._few(keys) if len(keys) <= _FEW else self._rest(owner=False)
+            return _best(scan.nearest(vector, limit, keys), limit)
         vectors = self._vectors
         # What the index lacks is read first: a passage that moves in between is then in both.
-        ids, matrix = self._rest(owner=vectors is not None)
+        scan = self._rest(owner=vectors is not None)
         found: dict[str, float] = {}
         if vectors is not None:
             try:
                 found.update(vectors.query(vector, limit))
             except StoreError as error:
                 self._give_up(error)
-                ids, matrix = self._rest(owner=False)
-        if ids:
-            cosines = matrix @ vector
-            best = np.argpartition(-cosines, min(limit, len(ids)) - 1)[:limit]
-            found.update((ids[at], float(cosines[at])) for at in best)
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+                scan = self._rest(owner=False)
+        found.update(scan.nearest(vector, limit, None))
+        return _best(found.items(), limit)
 
     def synchronise(self) -> int:
         """Brings the index in step with the store, if there is one; how many passages moved."""
@@ -119,14 +149,27 @@ class DenseIndex:
         log.warning("%s; answering from an exact scan meanwhile", error)
         self._vectors = None
 
-    def _rest(self, *, owner: bool) -> tuple[list[str], NDArray[np.float32]]:
-        """Ids and vectors that the index does not have, read again when the store has changed."""
+    def _rest(self, *, owner: bool) -> _Scan:
+        """Vectors that the index does not have, read again when the store has changed.
+
+        Without `owner`, all of them.
+        """
         with self._scanning:
-            state = (owner, self._store.generation())
-            if self._scan is None or self._scan[0] != state:
-                _, ids, matrix = self._store.vectors(unindexed_only=owner)
-                self._scan = (state, ids, matrix)
-            return self._scan[1], self._scan[2]
+            generation = self._store.generation()
+            scan = self._scans.get(owner)
+            if scan is None or scan.generation != generation:
+                keys, ids, matrix = self._store.vectors(unindexed_only=owner)
+                scan = _Scan(generation, np.array(keys, np.int64), ids, matrix)
+                self._scans[owner] = scan
+            return scan
+
+    def _few(self, keys: Keys) -> _Scan:
+        found, ids, matrix = self._store.vectors(among=keys.tolist())
+        return _Scan(0, np.array(found, np.int64), ids, matrix)
+
+
+def _best(found: Iterable[tuple[str, float]], limit: int) -> _Ranked:
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def _upsert(vectors: VectorIndex, ids: list[str], matrix: NDArray[np.float32]) -> None:

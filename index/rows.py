@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.article import Article, Basis, Passage, Span
+from index.origins import add_origin, remove_origin
 
 ARTICLE_COLUMNS = "id, body, title, outlet, author, url, path, published, published_basis"
 
@@ -78,6 +79,7 @@ def _insert(connection: sqlite3.Connection, article: Article, passages: Sequence
         )
         # A passage that was removed and has come back must not be deleted from Chroma.
         connection.execute("DELETE FROM removed WHERE passage_id = ?", (passage.id,))
+    add_origin(connection, article.id, [passage.text for passage in passages])
 
 
 def remove_source(connection: sqlite3.Connection, source: str) -> None:
@@ -108,6 +110,7 @@ def remove_source(connection: sqlite3.Connection, source: str) -> None:
         "INSERT OR IGNORE INTO removed SELECT id FROM passages WHERE article_id = ?", (article_id,)
     )
     connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+    remove_origin(connection, article_id)
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 

@@ -6,6 +6,8 @@ one transaction, so a process that is killed leaves work to finish, never someth
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, Passage, Span
 from index.database import Database
+from index.origins import add_missing, origins
 from index.rows import (
     ARTICLE_COLUMNS,
     Change,
@@ -22,8 +25,10 @@ from index.rows import (
     unpack,
     write_entry,
 )
+from index.selection import Keys, Selected, Selection, select
 
 _VECTOR = np.dtype("<f2")  # half precision: 768 bytes a vector, cosines within 0.001
+_FEW = 2_000  # passages whose keys go into a query
 _TITLE_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0  # bm25 column weights; a headline says a little about all
 
 
@@ -32,6 +37,7 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         self._database = Database(home / "readout.db")
+        self._selected: tuple[tuple[int, Selection], Selected] | None = None
 
     def close(self) -> None:
         self._database.close()
@@ -115,6 +121,25 @@ class Store:
         )
         return [row[0] for row in rows]
 
+    # Origins
+
+    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The origin of each article by its id: near-copies of one story have the same."""
+        return origins(self._database.read(), article_ids)
+
+    def complete_origins(self, limit: int) -> int:
+        """Finds origins in an index that was made without; how many articles are looked at.
+
+        At most `limit`, in one transaction; 0 when there is nothing left to do.
+        """
+        if self.meta("unsketched") is None:
+            return 0
+        with self._database.write() as connection:
+            done = add_missing(connection, limit)
+            if not done:
+                connection.execute("DELETE FROM meta WHERE key = 'unsketched'")
+        return done
+
     # Passages
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
@@ -146,21 +171,45 @@ class Store:
         found = self.passages(keys)
         return [found[key] for key in keys]
 
-    def search_words(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def select(self, selection: Selection) -> Selected:
+        """The passages of the articles within some limits; quick when asked again."""
+        state = (self.generation(), selection)
+        last = self._selected  # read once: another thread may write it
+        if last is None or last[0] != state:
+            last = self._selected = (state, select(self._database.read(), selection))
+        return last[1]
+
+    def outlets(self) -> list[str]:
+        """Every outlet that an article names, as it is written there, in order."""
+        rows = self._read("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")
+        return sorted(row[0] for row in rows)
+
+    def search_words(
+        self, words: Sequence[str], limit: int, keys: Keys | None = None
+    ) -> list[tuple[int, float]]:
         """(passage key, BM25 score) for passages with any of `words`, best first.
 
-        Words go in as quoted strings, so that nothing in a question is query syntax.
+        With `keys`, only of those passages; how rare a word is, is still counted over all. Words go
+        in as quoted strings, so that nothing in a question is query syntax.
         """
         if not words:
             return []
         quoted = ('"' + word.replace('"', '""').replace("\0", " ") + '"' for word in words)
         query = " OR ".join(quoted)
-        rows = self._read(
-            f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
-            " WHERE words MATCH ? ORDER BY score LIMIT ?",
-            (query, limit),
-        )
-        return [(row[0], -row[1]) for row in rows]
+        ranked = f"SELECT rowid, bm25(words, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score FROM words"
+        if keys is None or len(keys) <= _FEW:
+            few = [] if keys is None else keys.tolist()
+            # The plus sign keeps SQLite from running the match once for each key.
+            among = "" if keys is None else f" AND +rowid IN ({marks(few)})"
+            rows = self._read(
+                f"{ranked} WHERE words MATCH ?{among} ORDER BY score LIMIT ?", (query, *few, limit)
+            )
+            return [(row[0], -row[1]) for row in rows]
+        # Of many, the best matches in their order until enough are allowed, in half the time of
+        # handing all the keys to SQLite.
+        allowed = set(keys.tolist())
+        with closing(self._read(f"{ranked} WHERE words MATCH ? ORDER BY score", (query,))) as rows:
+            return list(islice(((row[0], -row[1]) for row in rows if row[0] in allowed), limit))
 
     # Vectors, and what is left to do
 
@@ -191,14 +240,15 @@ class Store:
             )
 
     def vectors(
-        self, *, unindexed_only: bool = False, limit: int = -1
+        self, *, unindexed_only: bool = False, limit: int = -1, among: Sequence[int] | None = None
     ) -> tuple[list[int], list[str], NDArray[np.float32]]:
-        """Keys, ids and vectors (n, dimension) of the passages that have a vector."""
+        """Keys, ids and vectors (n, dimension) of the passages that have a vector, by key."""
         only = " AND indexed = 0" if unindexed_only else ""
+        only += "" if among is None else f" AND key IN ({marks(among)})"
         rows = self._read(
             "SELECT key, id, vector FROM passages"
             f" WHERE vector IS NOT NULL{only} ORDER BY key LIMIT ?",
-            (limit,),
+            (*(among or ()), limit),
         ).fetchall()
         data = b"".join(row[2] for row in rows)
         matrix = np.frombuffer(data, dtype=_VECTOR).astype(np.float32)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from index.article import Article, Span
+from rag.filters import NO_FILTERS, Filters
 
 
 class Support(StrEnum):
@@ -38,6 +39,7 @@ class Question:
     text: str
     id: str | int | None = None  # whatever the asker numbers questions by; comes back as it was
     history: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS  # which articles the answer may use
 
 
 @dataclass(frozen=True, slots=True)

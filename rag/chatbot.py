@@ -4,15 +4,17 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import TracebackType
 from typing import Self
 
 from index.article import Hit
 from index.corpus import Corpus
+from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose
+from rag.filters import left_out
 from rag.followup import standalone
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind
@@ -80,7 +82,10 @@ class Chatbot:
         self.corpus.close()
 
     def ask(self, question: Question) -> Answer:
-        """The answer, each of its sentences word for word from an article, or a refusal."""
+        """The answer, each of its sentences word for word from an article, or a refusal.
+
+        Raises UsageError when the question's filters name an outlet that no article is from.
+        """
         return self.explain(question).answer
 
     def explain(self, question: Question) -> Explained:
@@ -90,13 +95,22 @@ class Chatbot:
         text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
+        among: Keys | None = None
+        notes: tuple[str, ...] = ()
+        if question.filters:
+            question = self.checked(question)
+            selected = self.corpus.store.select(question.filters.selection)
+            among, notes = selected.keys, left_out(selected)
+            if not len(among):
+                reason = f"No article is within the limits: {question.filters}."
+                return Explained(Answer(question, text, abstained=reason, notes=notes))
         asked = kind(text)
         article, depth = cache(self.corpus.store.article), self._depth(asked)
         about = subject(text) if asked in SEVERAL else text
         if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
         vector = self.corpus.embedder.embed_question(about or text)
-        retrieved = retrieve(self.corpus, about or text, vector, depth.passages)
+        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among)
         found = time.perf_counter()
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
         candidates = self._reader.read(about or text, vector, asked, looked_at, depth.sentences)
@@ -120,7 +134,7 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=composed.notes,
+            notes=(*composed.notes, *notes),
             timings=Timings(
                 retrieve=1000 * (found - began),
                 read=1000 * (read - found),
@@ -129,6 +143,16 @@ class Chatbot:
             ),
         )
         return Explained(answer, retrieved.hits, tuple(candidates))
+
+    def checked(self, question: Question) -> Question:
+        """The question with outlets as the articles write them.
+
+        Raises UsageError for an outlet that no article is from.
+        """
+        if not question.filters.outlets:
+            return question
+        known = self.corpus.store.outlets()
+        return replace(question, filters=question.filters.among_outlets(known))
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

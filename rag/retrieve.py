@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.article import Hit, Passage
 from index.corpus import Corpus
 from index.embed import Vectors
+from index.selection import Keys
 from rag.copies import is_copy
 from rag.words import passage_stems, search_words
 
@@ -23,12 +24,18 @@ class Retrieved:
     cosines: dict[str, float]  # by passage id; a passage that is not embedded yet has none
 
 
-def retrieve(corpus: Corpus, question: str, vector: Vectors, limit: int) -> Retrieved:
-    """The `limit` best passages for a question and its vector, near-copies dropped."""
-    near = corpus.dense.search(vector, DEPTH)
+def retrieve(
+    corpus: Corpus, question: str, vector: Vectors, limit: int, among: Keys | None = None
+) -> Retrieved:
+    """The `limit` best passages for a question and its vector, near-copies dropped.
+
+    With `among`, of the passages with those keys, whatever else may be nearer.
+    """
+    near = corpus.dense.search(vector, DEPTH, among)
     keys = corpus.store.keys([id_ for id_, _ in near])
     dense = [keys[id_] for id_, _ in near if id_ in keys]
-    keyword = [key for key, _ in corpus.store.search_words(search_words(question), DEPTH)]
+    words = search_words(question)
+    keyword = [key for key, _ in corpus.store.search_words(words, DEPTH, among)]
     fused = fuse({"dense": dense, "keyword": keyword})
     found: dict[int, Hit] = {}
     for at in range(0, len(fused), limit):  # copies are few, so the first round mostly suffices

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 
 from index.errors import UsageError
 from rag.answer import Answer, Citation, Question
+from rag.filters import NO_FILTERS, Filters, filters_from
 
 SCHEMA = Path(__file__).with_name("answer.schema.json")
 
@@ -23,10 +24,17 @@ class _QuestionLine(BaseModel):
     id: StrictStr | StrictInt | None = None
     question: Annotated[StrictStr, Field(max_length=10_000)]
     history: list[StrictStr] = []
+    as_of: StrictStr | None = None
+    since: StrictStr | None = None
+    until: StrictStr | None = None
+    outlets: list[StrictStr] | None = None
 
 
-def read_question(line: str, number: int) -> Question:
-    """One line of JSON Lines as a question. Raises UsageError naming the line and the field."""
+def read_question(line: str, number: int, filters: Filters = NO_FILTERS) -> Question:
+    """One line of JSON Lines as a question; where it sets no filter, `filters` does.
+
+    Raises UsageError naming the line and the field.
+    """
     try:
         parsed = _QuestionLine.model_validate_json(line)
     except ValidationError as error:
@@ -38,12 +46,35 @@ def read_question(line: str, number: int) -> Question:
         field = ".".join(map(str, path))
         where = f"line {number}, field “{field}”" if field else f"line {number}"
         raise UsageError(f"{where}: {first['msg']}") from None
-    return Question(parsed.question, id=parsed.id, history=tuple(parsed.history))
+    own = filters_from(
+        as_of=parsed.as_of,
+        since=parsed.since,
+        until=parsed.until,
+        outlets=parsed.outlets or (),
+        called=lambda field: f"line {number}, field “{field}”",
+    )
+    return Question(
+        parsed.question,
+        id=parsed.id,
+        history=tuple(parsed.history),
+        filters=own.over(filters),
+    )
+
+
+def filters_as_dict(filters: Filters) -> dict[str, Any]:
+    """The filters that are set, as a question line has them; moments in ISO 8601."""
+    moments = {"as_of": filters.as_of, "since": filters.since, "until": filters.until}
+    set_ones: dict[str, Any] = {
+        name: moment.isoformat() for name, moment in moments.items() if moment is not None
+    }
+    return set_ones | ({"outlets": list(filters.outlets)} if filters.outlets else {})
 
 
 def answer_as_dict(answer: Answer) -> dict[str, Any]:
     """The answer by the contract, of values that JSON has."""
     timings = answer.timings
+    filters = filters_as_dict(answer.question.filters)
+    optional = {"notes": list(answer.notes), "filters": filters}
     return {
         "id": answer.question.id,
         "question": answer.question.text,
@@ -81,6 +112,7 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
             "compose": round(timings.compose, 3),
             "total": round(timings.total, 3),
         },
+        **{name: value for name, value in optional.items() if value},
     }
 
 

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from index.errors import StoreError, UsageError
-from ui.command import AsJson, Home, must_exist, told
+from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
 
 if TYPE_CHECKING:
     from rag.answer import Question
+    from rag.chatbot import Chatbot
+    from rag.filters import Filters
 
 app = typer.Typer(
     name="readout",
@@ -90,24 +92,33 @@ def ask(
             help='Questions, one a line: {"id", "question", "history"}; - for standard input.',
         ),
     ] = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a question, or a file of them."""
     from rag.answer import Question
     from rag.chatbot import Chatbot
+    from rag.filters import filters_from
     from rag.settings import load_settings
     from rag.wire import answer_as_json
     from ui.render import answer_text
 
     if (question is None) == (source is None):
         raise UsageError("give either a QUESTION or --from FILE.jsonl")
+    filters = filters_from(as_of=as_of, since=since, until=until, outlets=outlet or (), called=flag)
     settings = load_settings(home)
     must_exist(settings)
-    questions = [Question(question)] if question is not None else _questions(source or "-")
     width = min(typer.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80
     with Chatbot.open(settings, lasting=source is not None) as chatbot:
-        for each in questions:
+        if question is not None:
+            asked = iter([chatbot.checked(Question(question, filters=filters))])
+        else:
+            asked = _questions(source or "-", chatbot, filters)
+        for each in asked:
             answer = chatbot.ask(each)
             typer.echo(answer_as_json(answer) if as_json else answer_text(answer, width) + "\n")
             sys.stdout.flush()
@@ -251,9 +262,18 @@ def chat(
         serve(chatbot, host, port, ready=chatbot.corpus.keep_up)
 
 
-def _questions(source: str) -> Iterator["Question"]:
+def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:
     """The questions of a file, checked before the first is asked; of stdin, one by one."""
+    from rag.answer import Question
     from rag.wire import read_question
+
+    filters = chatbot.checked(Question("", filters=filters)).filters
+
+    def checked(question: Question, number: int) -> Question:
+        try:
+            return chatbot.checked(question)
+        except UsageError as error:
+            raise UsageError(f"line {number}, field “outlets”: {error}") from None
 
     streamed = source == "-"
     name = "standard input" if streamed else source
@@ -263,7 +283,7 @@ def _questions(source: str) -> Iterator["Question"]:
             if not streamed:
                 file = opened.enter_context(Path(source).open(encoding="utf-8-sig"))
             lines = ((n, line) for n, line in enumerate(file, 1) if line.strip())
-            parsed = (read_question(line, n) for n, line in lines)
+            parsed = (checked(read_question(line, n, filters), n) for n, line in lines)
             yield from parsed if streamed else list(parsed)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{name} cannot be read: {error}") from None

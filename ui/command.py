@@ -19,6 +19,23 @@ Home = Annotated[
     Path | None,
     typer.Option(help="The folder that holds the index. Else READOUT_HOME, else ./.readout"),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MOMENT",
+        help="Only articles published by then: 2025-03-28T18:00 (UTC), or a day, to its end.",
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only articles published then or later.")
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only articles published by the end of then.")
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="NAME", help="Only articles of this outlet; may be repeated."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -45,6 +62,11 @@ def told(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
             raise typer.Exit(1) from None
 
     return run
+
+
+def flag(field: str) -> str:
+    """What a field is called on the command line: "--as-of"."""
+    return "--" + field.replace("_", "-")
 
 
 def must_exist(settings: "Settings") -> None:

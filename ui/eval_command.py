@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from index.errors import UsageError
-from ui.command import AsJson, Home, told
+from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, told
 
 
 @told
@@ -34,6 +34,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
     ] = None,
     split: Annotated[str | None, typer.Option(help="Only this split: dev or test.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
     system: Annotated[
         str,
         typer.Option(
@@ -74,6 +78,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
         return
     if out is not None:
         raise UsageError("--out goes with --ramdocs; for a report, give --report DIR")
+    from rag.filters import filters_from
     from ui.evaluating import Order, carry_out
 
     carry_out(
@@ -86,6 +91,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
             kinds=tuple(kind or ()),
             split=split,
             limit=limit,
+            filters=filters_from(
+                as_of=as_of, since=since, until=until, outlets=outlet or (), called=flag
+            ),
             system=system,
             beside=None if beside is None else tuple(beside),
             judge=judge,

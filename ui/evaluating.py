@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from index.errors import ReadoutError, UsageError
+from rag.answer import Question
 from rag.chatbot import Chatbot
 from rag.evals.chat_endpoint import JudgeSettings
 from rag.evals.evidence import Evidence
@@ -21,6 +22,7 @@ from rag.evals.report import report_of, reported_questions
 from rag.evals.run import Run, run
 from rag.evals.second_opinion import second_opinion
 from rag.evals.systems.named import BASELINES, OURS, system_named
+from rag.filters import Filters
 from rag.settings import judge_settings, load_settings
 from ui.command import must_exist
 from ui.eval_text import comparison_text, summary
@@ -43,6 +45,7 @@ class Order:
     kinds: tuple[str, ...]
     split: str | None
     limit: int | None
+    filters: Filters  # for questions that set none
     system: str
     beside: tuple[str, ...] | None
     judge: bool
@@ -69,6 +72,9 @@ def carry_out(order: Order) -> None:
     if order.folder is not None:
         _make(order.folder)
     with Chatbot.open(settings) as chatbot:
+        gold = [_limited(each, order.filters, chatbot) for each in gold]
+        if order.filters:
+            _tell(f"answers may use only articles {order.filters}")
         evidence = Evidence(chatbot.corpus.store)
         _warn_of_missing(evidence, gold)
         tested = _run(order.system, chatbot, gold, evidence)
@@ -108,6 +114,15 @@ def _questions(order: Order) -> tuple[Path, list[Gold]]:
     if order.gold is None and not path.exists():
         raise UsageError("name a file of gold questions: this installation comes without samples")
     return path, chosen(read_gold(path), kinds=order.kinds, split=order.split, limit=order.limit)
+
+
+def _limited(gold: Gold, filters: Filters, chatbot: Chatbot) -> Gold:
+    """The question with its filters complete. Raises UsageError for an unknown outlet."""
+    asked = Question(gold.question, filters=gold.filters.over(filters))
+    try:
+        return replace(gold, filters=chatbot.checked(asked).filters)
+    except UsageError as error:
+        raise UsageError(f"question {gold.id}: {error}" if gold.filters else str(error)) from None
 
 
 def _run(name: str, chatbot: Chatbot, gold: Sequence[Gold], evidence: Evidence) -> Run:

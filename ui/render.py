@@ -15,6 +15,7 @@ def answer_text(answer: Answer, width: int = 80) -> str:
         parts.append(_wrapped(f"Read as: {read}", width))
     if answer.abstained is not None:
         parts.append(_wrapped(answer.abstained, width))
+        parts.extend(_wrapped(note, width) for note in answer.notes)
         if answer.nearest is not None:
             parts.append("The nearest passage, which does not answer:")
             parts.append(_source(answer.nearest, width, number=False))
@@ -28,6 +29,7 @@ def answer_text(answer: Answer, width: int = 80) -> str:
         for claim in answer.claims
     )
     parts.extend(_conflicts(answer, width))
+    parts.extend(_wrapped(note, width) for note in answer.notes)
     parts.append("Sources")
     parts.append("\n".join(_source(citation, width) for citation in answer.citations))
     return "\n\n".join(parts)

@@ -6,6 +6,7 @@ One JSON object a line:
      "positions": [["april 3"], ["wednesday"]], "articles": ["file or id"], "must_not": [],
      "split": "dev", "tags": []}
 
+It may limit the articles, as a question line does: "as_of", "since", "until", "outlets".
 `positions` says that the articles disagree, with the accepted wordings of each position.
 """
 
@@ -31,6 +32,7 @@ from pydantic_core import PydanticCustomError
 from index.errors import UsageError
 from rag.answer import Question
 from rag.evals.tokens import tokens
+from rag.filters import NO_FILTERS, Filters, filters_from
 
 SHOWN = 5  # bad lines named in one message
 
@@ -50,6 +52,7 @@ class Gold:
     must_not: tuple[str, ...] = ()  # wordings that make an answer wrong
     split: str | None = None
     tags: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS  # which articles an answer may use
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ class Gold:
 
     def as_question(self) -> Question:
         """The question alone, as a system under test is asked it."""
-        return Question(self.question, id=self.id, history=self.history)
+        return Question(self.question, self.id, self.history, self.filters)
 
 
 def _number_as_text(value: Any) -> Any:
@@ -86,6 +89,10 @@ class _GoldLine(BaseModel):
     must_not: list[Wording] = []
     split: Wording | None = None
     tags: list[Text] = []
+    as_of: StrictStr | None = None
+    since: StrictStr | None = None
+    until: StrictStr | None = None
+    outlets: list[Text] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -179,6 +186,13 @@ def _gold_from(line: str) -> Gold:
         field = problem.get("ctx", {}).get("field") or ".".join(map(str, problem["loc"]))
         told = _TOLD.get(problem["type"], problem["msg"])
         raise UsageError(f", field “{field}”: {told}") from None
+    filters = filters_from(
+        as_of=parsed.as_of,
+        since=parsed.since,
+        until=parsed.until,
+        outlets=parsed.outlets,
+        called=lambda field: f", field “{field}”",
+    )
     return Gold(
         id=parsed.id,
         question=parsed.question,
@@ -191,6 +205,7 @@ def _gold_from(line: str) -> Gold:
         must_not=tuple(parsed.must_not),
         split=parsed.split,
         tags=tuple(parsed.tags),
+        filters=filters,
     )
 
 

@@ -5,8 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from index.database import Database
+from index.database import SCHEMA_VERSION, Database
 from index.errors import StoreError
+from index.passages import passages
+from index.selection import Selection
+from index.store import Store
+from tests.articles import article
+
+# What makes a file of today one of the first version.
+FIRST = (
+    "DROP INDEX articles_by_date",
+    "DROP TABLE sketches",
+    "DROP TABLE bands",
+    "UPDATE meta SET value = '1' WHERE key = 'schema'",
+)
 
 
 def test_a_new_file_is_in_wal_mode(tmp_path: Path) -> None:
@@ -85,3 +97,21 @@ def test_closing_twice(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(sqlite3.ProgrammingError):
         used.execute("SELECT 1")
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    written = article("The ferry to Kelso was late. It carried wheat.", "Ferry", "/a")
+    store.write([("/a", "/a", written)], passages)
+    store.close()
+    connection = sqlite3.connect(tmp_path / "readout.db")
+    for statement in FIRST:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    for _ in range(2):
+        store = Store(tmp_path)
+        assert store.meta("schema") == SCHEMA_VERSION
+        assert store.article(written.id) == written
+        assert len(store.select(Selection(latest=written.published)).keys) == 1
+        store.close()

@@ -299,3 +299,35 @@ def test_an_index_dropped_while_it_is_filled(store: Store) -> None:
     dense.adopt(index)
     assert not dense.has_index
     assert_same(dense.search(QUESTION, 5), by_hand(store, QUESTION, 5))
+
+
+@pytest.mark.parametrize("few", [0, 10_000], ids=["kept at hand", "read each time"])
+@pytest.mark.parametrize("indexed", [True, False])
+@pytest.mark.parametrize("limit", [1, 5, 1_000])
+def test_a_search_within_finds_the_best_of_those_allowed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int, indexed: bool, limit: int
+) -> None:
+    monkeypatch.setattr("index.dense._FEW", few)
+    dense = DenseIndex(store)
+    if indexed:
+        dense.adopt(MemoryVectors())
+    everything = by_hand(store, QUESTION, 1_000)
+    for step in (2, 3, len(everything)):
+        allowed = dict(everything[::-1][::step])  # the worst among them
+        keys = np.array(sorted(store.keys(list(allowed)).values()), np.int64)
+        wanted = [pair for pair in everything if pair[0] in allowed][:limit]
+        assert_same(dense.search(QUESTION, limit, keys), wanted)
+    assert dense.search(QUESTION, limit, np.array([], np.int64)) == []
+    assert_same(dense.search(QUESTION, limit), everything[:limit])
+
+
+def test_a_search_within_sees_what_was_added_and_removed(store: Store, home: Path) -> None:
+    dense = DenseIndex(store)
+    dense.adopt(MemoryVectors())
+    before = np.array(store.vectors()[0], np.int64)
+    assert len(dense.search(QUESTION, 1_000, before)) == len(before)
+    store.remove_sources(["/timber"])
+    add(store, "lobsters")
+    keys = np.array(store.vectors()[0], np.int64)
+    assert set(dict(dense.search(QUESTION, 1_000, keys))) == set(store.vectors()[1])
+    assert len(dense.search(QUESTION, 1_000, before)) < len(before)

@@ -1,6 +1,8 @@
 """The main path: whatever is asked, a whole answer comes back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,14 @@ from hypothesis import strategies as st
 
 from index.corpus import Corpus
 from index.embed import MiniLM
+from index.errors import UsageError
 from index.ingest import ingest
+from index.passages import passages
 from rag.answer import Answer, Question, Support
 from rag.chatbot import Chatbot
+from rag.filters import Filters, filters_from
+from rag.wire import answer_as_dict
+from tests.articles import article
 from tests.doubles import HashingEmbedder
 from tests.rag.conftest import SAMPLES
 from tests.rag.invariants import assert_holds
@@ -170,3 +177,75 @@ def test_a_question_of_broken_encoding_is_answered_or_refused(real: Chatbot, tex
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_real_model_bears_any_question(real: Chatbot, text: str) -> None:
     ask(real, text)
+
+
+def dated(chatbot: Chatbot, text: str, **filters: object) -> Answer:
+    answer = chatbot.ask(Question(text, filters=filters_from(**filters)))  # type: ignore[arg-type]
+    assert_holds(answer)
+    return answer
+
+
+@pytest.mark.parametrize("text", ["When do the auto tariffs start?", "What did Carney say?"])
+def test_an_answer_uses_only_articles_within_its_filters(chatbot: Chatbot, text: str) -> None:
+    listed = [article for article, _ in chatbot.corpus.store.articles()]
+    (undated,) = (each for each in listed if each.published is None)
+    answer = dated(chatbot, text, as_of="2025-03-28T18:00")
+    assert answer.citations
+    assert undated.id not in {each.article.id for each in answer.citations}
+    assert answer.notes == ("1 article without a date was left out.",)
+    assert as_of(answer) == "2025-03-28T18:00:00+00:00"
+    press = dated(chatbot, text, outlets=["canadian press"])
+    assert {each.article.outlet for each in press.citations} == {"The Canadian Press"}
+    assert press.question.filters.outlets == ("The Canadian Press",)
+    assert press.notes == ("4 articles that name no outlet were left out.",)
+
+
+def as_of(answer: Answer) -> str:
+    return str(answer_as_dict(answer)["filters"]["as_of"])
+
+
+def test_limits_that_no_article_keeps_are_said(chatbot: Chatbot) -> None:
+    answer = dated(chatbot, "When do the auto tariffs start?", until="2025-03-27")
+    assert answer.abstained == "No article is within the limits: published by 27 March 2025."
+    assert answer.nearest is None
+    assert answer.notes == ("1 article without a date was left out.",)
+
+
+def test_limits_that_every_article_keeps_change_nothing(chatbot: Chatbot) -> None:
+    text = "Who did Carney speak to?"
+    since = chatbot.ask(Question(text)).citations[0].article.published
+    assert since is not None
+    kept = chatbot.explain(Question(text, filters=Filters(since=since)))
+    all_of_it = chatbot.explain(Question(text))
+    dates = {each.id: each.published for each, _ in chatbot.corpus.store.articles()}
+    wanted = [each for each in all_of_it.hits if (dates[each.passage.article_id] or since) > since]
+    assert {each.passage.id for each in wanted} <= {each.passage.id for each in kept.hits}
+
+
+def test_an_unknown_outlet_is_an_error(chatbot: Chatbot) -> None:
+    with pytest.raises(UsageError, match=r"the outlets are: The Canadian Press$"):
+        dated(chatbot, "When?", outlets=["Kelso Courier"])
+
+
+def test_the_best_of_those_allowed_is_found_however_many_are_nearer(tmp_path: Path) -> None:
+    """More articles than either search is asked for speak of the question, and better."""
+    with Chatbot(Corpus(tmp_path, HashingEmbedder(), lasting=False)) as many:
+        for at in range(80):
+            body = f"The ferry to Kelso sails at noon. So the ferry company of pier {at} said."
+            put(many.corpus, body, datetime(2025, 4, 1, tzinfo=UTC))
+        old = put(
+            many.corpus, "A ferry was built in Leith last year.", datetime(2020, 1, 1, tzinfo=UTC)
+        )
+        text = "When does the ferry to Kelso sail?"
+        found = many.explain(Question(text, filters=filters_from(until="2021-01-01")))
+        assert [hit.passage.article_id for hit in found.hits] == [old]
+        assert found.hits[0].found_by == ("dense", "keyword")
+        unlimited = many.explain(Question(text))
+        assert old not in {hit.passage.article_id for hit in unlimited.hits}
+
+
+def put(corpus: Corpus, body: str, published: datetime) -> str:
+    written = replace(article(body), published=published)
+    corpus.store.write([(f"/{written.id}", f"/{written.id}", written)], passages)
+    corpus.finish()
+    return written.id

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ from jsonschema import ValidationError
 from index.article import Article, Basis, Span
 from index.errors import UsageError
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support, Timings
-from rag.wire import SCHEMA, answer_as_dict, answer_as_json, read_question
+from rag.filters import filters_from
+from rag.wire import SCHEMA, answer_as_dict, answer_as_json, filters_as_dict, read_question
+from tests.articles import DAY
 from tests.rag.invariants import schema
 
 BODY = "It begins on April 3. Others say “next Wednesday”.\u2028 It is said\u0085 to hurt."
@@ -231,3 +234,51 @@ def test_any_line_is_a_question_or_one_sentence(line: str) -> None:
 def test_any_question_comes_through(text: str, history: list[str]) -> None:
     line = json.dumps({"question": text, "history": history})
     assert read_question(line, 1) == Question(text, history=tuple(history))
+
+
+LIMITED = filters_from(as_of="2025-03-28T18:00", until="2025-03-28", outlets=["Wire", "“B”"])
+
+
+def test_notes_and_filters_are_there_only_when_there_are_some() -> None:
+    assert not {"notes", "filters"} & answer_as_dict(FULL).keys()
+    asked = replace(ASKED, filters=LIMITED)
+    wire = answer_as_dict(replace(FULL, question=asked, notes=("1 article was left out.",)))
+    schema().validate(wire)
+    assert wire["notes"] == ["1 article was left out."]
+    assert wire["filters"] == {
+        "as_of": "2025-03-28T18:00:00+00:00",
+        "until": "2025-03-28T23:59:59.999999+00:00",
+        "outlets": ["Wire", "“B”"],
+    }
+    assert {name: wire[name] for name in answer_as_dict(FULL)} == answer_as_dict(FULL)
+    for field, value in (("notes", []), ("filters", {}), ("filters", {"before": "2025-03-28"})):
+        with pytest.raises(ValidationError):
+            schema().validate(wire | {field: value})
+
+
+def test_filters_written_out_are_read_back() -> None:
+    line = json.dumps({"question": "When?"} | filters_as_dict(LIMITED))
+    assert read_question(line, 1).filters == LIMITED
+
+
+def test_the_filters_of_a_line_win() -> None:
+    line = '{"question": "When?", "as_of": "2025-04-01", "outlets": ["C"], "since": null}'
+    found = read_question(line, 1, replace(LIMITED, since=DAY)).filters
+    wanted = filters_from(as_of="2025-04-01", until="2025-03-28", outlets=["C"])
+    assert found == replace(wanted, since=DAY)
+    assert read_question('{"question": "When?"}', 1, LIMITED).filters == LIMITED
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ('"as_of": "soon"', "as_of"),
+        ('"since": 2025', "since"),
+        ('"until": "2025-02-30"', "until"),
+        ('"outlets": "NPR"', "outlets"),
+        ('"outlets": [7]', "outlets.0"),
+    ],
+)
+def test_a_bad_filter_is_named_with_its_line(fields: str, field: str) -> None:
+    with pytest.raises(UsageError, match=rf"^line 9, field “{field}”: "):
+        read_question('{"question": "When?", ' + fields + "}", 9)

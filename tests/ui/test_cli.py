@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from index.article import Article, Basis
 from index.errors import EmbedderMismatch, ModelError, ReadoutError, StoreError, UsageError
 from tests.doubles import HashingEmbedder
+from tests.rag.invariants import assert_json_holds
 from tests.rag.test_pointing import ScriptedReader
 from ui.cli import app
 from ui.command import told
@@ -265,3 +266,112 @@ def test_what_does_not_go_with_ramdocs_is_refused(
     assert "READOUT_READER" in readout("eval", "--ramdocs", str(path), code=2).output
     assert "--json and --out" in readout("eval", "g", "--ramdocs", str(path), code=2).output
     assert "--ramdocs" in readout("eval", "--out", "a.jsonl", code=2).output
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """A home with an article of March, one of May, and one without a date or an outlet."""
+    folder = tmp_path / "dated"
+    folder.mkdir()
+    for day, outlet in (("2025-03-28", "Kelso Courier"), ("2025-05-02", "The Leith Times")):
+        (folder / f"{day}.md").write_text(
+            f"---\ndate: {day}\noutlet: {outlet}\n---\n"
+            f"The bridge over the Tweed closes, the mayor wrote on {day}.",
+            "utf-8",
+        )
+    (folder / "undated.txt").write_text("The bridge over the Tweed closes for repairs.", "utf-8")
+    readout("ingest", str(folder), "--home", str(tmp_path / "dated-home"))
+    return tmp_path / "dated-home"
+
+
+BRIDGE = "When does the bridge over the Tweed close?"
+
+
+@pytest.mark.parametrize(
+    ("flags", "cited", "left_out"),
+    [
+        (["--as-of", "2025-03-28T18:00"], {"2025-03-28.md"}, 1),
+        (["--since", "2025-03-29"], {"2025-05-02.md"}, 1),
+        (["--until", "2025-05-01", "--since", "2025-03-28"], {"2025-03-28.md"}, 1),
+        (["--outlet", "times", "--outlet", "kelso"], {"2025-03-28.md", "2025-05-02.md"}, 1),
+        ([], {"2025-03-28.md", "2025-05-02.md", "undated.txt"}, 0),
+    ],
+)
+def test_filters_limit_what_is_cited(
+    dated: Path, flags: list[str], cited: set[str], left_out: int
+) -> None:
+    answer = json.loads(readout("ask", BRIDGE, "--home", str(dated), "--json", *flags).stdout)
+    assert_json_holds(answer)
+    assert {Path(each["path"]).name for each in answer["citations"]} == cited
+    assert len(answer.get("notes", [])) == left_out
+    assert ("filters" in answer) == bool(flags)
+
+
+def test_a_line_of_questions_has_its_own_filters(dated: Path, tmp_path: Path) -> None:
+    lines = [
+        {"id": 1, "question": BRIDGE},
+        {"id": 2, "question": BRIDGE, "as_of": "2025-06-01"},
+        {"id": 3, "question": BRIDGE, "as_of": "2025-06-01", "outlets": ["the leith times"]},
+    ]
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    options = ["--home", str(dated), "--json", "--as-of", "2025-03-28"]
+    found = readout("ask", "--from", str(asked), *options).stdout.splitlines()
+    names = [{Path(c["path"]).stem for c in json.loads(each)["citations"]} for each in found]
+    assert names == [{"2025-03-28"}, {"2025-03-28", "2025-05-02"}, {"2025-05-02"}]
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--outlet", "npr"], "no article is from the outlet “npr”; the outlets are: Kelso"),
+        (["--as-of", "yesterday"], "--as-of: “yesterday” is no date"),
+        (["--since", "yesterday"], "--since: “yesterday” is no date"),
+        (["--until", "yesterday"], "--until: “yesterday” is no date"),
+    ],
+)
+@pytest.mark.parametrize("command", ["ask", "ask --from", "eval"])
+def test_a_filter_that_makes_no_sense_is_wrong_usage(
+    dated: Path, tmp_path: Path, command: str, flags: list[str], said: str
+) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(json.dumps({"id": "1", "question": BRIDGE, "answers": ["x"]}), "utf-8")
+    target = BRIDGE if command == "ask" else str(questions)
+    result = readout(*command.split(), target, "--home", str(dated), *flags, code=2)
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_later_line_with_an_unknown_outlet_stops_a_file_before_it_begins(
+    dated: Path, tmp_path: Path
+) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(
+        f'{{"question": "{BRIDGE}"}}\n\n{{"question": "Who?", "outlets": ["npr"]}}\n', "utf-8"
+    )
+    result = readout("ask", "--from", str(asked), "--json", "--home", str(dated), code=2)
+    assert result.stdout == ""
+    assert "asked.jsonl, line 3, field “outlets”: no article is from" in result.stderr
+
+
+@pytest.mark.parametrize("system", ["readout", "keyword", "llama-index"])
+def test_an_evaluation_keeps_to_the_filters(dated: Path, tmp_path: Path, system: str) -> None:
+    lines = [
+        {"id": "a", "question": BRIDGE, "answers": ["2025-03-28"]},
+        {
+            "id": "b",
+            "question": BRIDGE,
+            "answers": ["2025-05-02"],
+            "as_of": "2025-06-01",
+            "outlets": ["times"],
+        },
+    ]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    options = ["--home", str(dated), "--json", "--system", system, "--until", "2025-03-28"]
+    result = readout("eval", str(gold), *options)
+    assert "answers may use only articles published by 28 March 2025" in result.stderr
+    questions = json.loads(result.stdout)["questions"]
+    cited = [{c["published"][:10] for c in each["citations"]} for each in questions]
+    assert cited == [{"2025-03-28"}, set()]

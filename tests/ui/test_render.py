@@ -185,3 +185,13 @@ def test_a_title_cannot_pretend_to_be_another_source() -> None:
     shown = answer_text(hostile(title)[1])
     assert len(re.findall(r"(?m)^Sources$", shown)) == 1
     assert re.findall(r"(?m)^\s*\[(\d+)\] ", shown) == ["1"]
+
+
+@pytest.mark.parametrize("answer", [ANSWER, REFUSED], ids=["answered", "refused"])
+def test_notes_stand_after_the_answer(answer: Answer) -> None:
+    shown = one_line(answer_text(replace(answer, notes=("2 left out\x1b.", "3 origins."))))
+    said = answer.abstained or f"{SECOND.quote} [2]"
+    assert (
+        f"{said} 2 left out. 3 origins. {'Sources' if answer is ANSWER else 'The nearest'}" in shown
+    )
+    assert "left out" not in answer_text(answer)

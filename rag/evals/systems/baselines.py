@@ -11,6 +11,7 @@ from functools import cached_property
 
 from index.article import Passage
 from index.corpus import Corpus
+from index.selection import Keys
 from rag.answer import Answer, Citation, Claim, Question, Support
 from rag.evals.reply import Reply, Trace, reply_from
 from rag.wire import answer_as_dict
@@ -28,13 +29,13 @@ class TopPassage(ABC):
         self._corpus = corpus
 
     @abstractmethod
-    def retrieve(self, question: str) -> list[tuple[Passage, float]]:
-        """Passages and their scores, best first."""
+    def retrieve(self, question: str, among: Keys | None) -> list[tuple[Passage, float]]:
+        """Passages and their scores, best first; with `among`, of those keys alone."""
 
     def replies(self, questions: Sequence[Question]) -> Iterator[Reply]:
         for question in questions:
             began = time.perf_counter()
-            found = self.retrieve(question.text)
+            found = self.retrieve(question.text, self._among(question))
             answer = self._answer(question, [passage for passage, _ in found])
             elapsed = 1000 * (time.perf_counter() - began)
             yield reply_from(
@@ -46,6 +47,13 @@ class TopPassage(ABC):
                 ),
                 confidence=found[0][1] if found else None,
             )
+
+    def _among(self, question: Question) -> Keys | None:
+        """The passages that the question's filters allow; None when there are none."""
+        if not question.filters:
+            return None
+        store = self._corpus.store
+        return store.select(question.filters.among_outlets(store.outlets()).selection).keys
 
     def _answer(self, question: Question, found: Sequence[Passage]) -> Answer:
         article = self._corpus.store.article(found[0].article_id) if found else None
@@ -66,9 +74,9 @@ class Keyword(TopPassage):
 
     name = "keyword"
 
-    def retrieve(self, question: str) -> list[tuple[Passage, float]]:
+    def retrieve(self, question: str, among: Keys | None) -> list[tuple[Passage, float]]:
         store = self._corpus.store
-        ranked = store.search_words(search_words(question), DEPTH)
+        ranked = store.search_words(search_words(question), DEPTH, among)
         passages = store.passages([key for key, _ in ranked])
         return [(passages[key], score) for key, score in ranked if key in passages]
 
@@ -78,14 +86,14 @@ class LlamaIndex(TopPassage):
 
     name = "llama-index"
 
-    def retrieve(self, question: str) -> list[tuple[Passage, float]]:
-        found = self._search(question)
+    def retrieve(self, question: str, among: Keys | None) -> list[tuple[Passage, float]]:
+        found = self._search(question, among)
         keys = self._corpus.store.keys([id_ for id_, _ in found])
         passages = self._corpus.store.passages(list(keys.values()))
         return [(passages[keys[id_]], score) for id_, score in found if id_ in keys]
 
     @cached_property
-    def _search(self) -> Callable[[str], list[tuple[str, float]]]:
+    def _search(self) -> Callable[[str, Keys | None], list[tuple[str, float]]]:
         from rag.evals.systems.llama_index_plain import plain_search
 
         return plain_search(self._corpus, DEPTH)

@@ -14,13 +14,15 @@ from index.errors import UsageError
 from rag.answer import Question
 from rag.evals.reply import Reply, reply_from
 from rag.evals.systems.attended import Attended
+from rag.wire import filters_as_dict
 
 PATIENCE = 300.0  # seconds without a line, after which a program is given up
 
 
 def question_line(question: Question) -> dict[str, Any]:
     """A question as the contract sends it."""
-    return {"id": question.id, "question": question.text, "history": list(question.history)}
+    line = {"id": question.id, "question": question.text, "history": list(question.history)}
+    return line | filters_as_dict(question.filters)
 
 
 class Command:

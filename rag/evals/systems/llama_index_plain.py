@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from llama_index.core import VectorStoreIndex
 from llama_index.core.embeddings import BaseEmbedding
+from llama_index.core.retrievers import VectorIndexRetriever
 from llama_index.core.schema import TextNode
 from pydantic import PrivateAttr
 
 from index.corpus import Corpus
 from index.embed import Embedder
+from index.selection import Keys
 
 _AT_ONCE = 10_000  # passages read in one query
 
@@ -35,8 +37,10 @@ class _Embedding(BaseEmbedding):
         return self._get_query_embedding(query)
 
 
-def plain_search(corpus: Corpus, limit: int) -> Callable[[str], list[tuple[str, float]]]:
-    """A search over all passages of the corpus, which are embedded already.
+def plain_search(
+    corpus: Corpus, limit: int
+) -> Callable[[str, Keys | None], list[tuple[str, float]]]:
+    """A search over all passages of the corpus, which are embedded already, or those of some keys.
 
     It gives passage ids and cosines, best first, at most `limit`.
     """
@@ -52,9 +56,13 @@ def plain_search(corpus: Corpus, limit: int) -> Callable[[str], list[tuple[str, 
         if key in passages
     ]
     index = VectorStoreIndex(nodes, embed_model=_Embedding(corpus.embedder))
-    retriever = index.as_retriever(similarity_top_k=limit)
+    named = dict(zip(keys, ids, strict=True))
 
-    def search(question: str) -> list[tuple[str, float]]:
+    def search(question: str, among: Keys | None) -> list[tuple[str, float]]:
+        allowed = None if among is None else [named[key] for key in among if key in named]
+        if allowed == []:  # which LlamaIndex would take for no limit
+            return []
+        retriever = VectorIndexRetriever(index, similarity_top_k=limit, node_ids=allowed)
         found = retriever.retrieve(question)
         return [(each.node.node_id, float(each.score or 0.0)) for each in found]
 
