@@ -15,6 +15,7 @@ from rag.compose import compose
 from rag.followup import standalone
 from rag.pointing import pointed
 from rag.question import kind
+from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
@@ -93,7 +94,10 @@ class Chatbot:
                 *candidates[depth.read :],
             ]
         read = time.perf_counter()
-        composed = compose(asked, candidates, missing(text, candidates), self.corpus.store.article)
+        store = self.corpus.store
+        composed = quoted(text, retrieved, store, self._reader.vectors, depth.sentences) or compose(
+            asked, candidates, missing(text, candidates), store.article
+        )
         ended = time.perf_counter()
         answer = Answer(
             question=question,
