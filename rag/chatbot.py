@@ -18,6 +18,7 @@ from rag.filters import left_out
 from rag.followup import standalone
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind
+from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import refusal
 from rag.retrieve import retrieve
@@ -114,14 +115,19 @@ class Chatbot:
         found = time.perf_counter()
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
         candidates = self._reader.read(about or text, vector, asked, looked_at, depth.sentences)
-        if self._spans is not None and asked not in SEVERAL:
+        composed = (
+            several(asked, text, about, retrieved, candidates, article)
+            if asked in SEVERAL
+            else quoted(
+                text, retrieved, self.corpus.store, self._reader.vectors, depth.sentences, among
+            )
+        )
+        if composed is None and self._spans is not None:
             wants = wanted(asked, text)
             near = pointed(self._spans, text, wants, candidates[: depth.read], article)
             candidates = [*near, *candidates[depth.read :]]
         read = time.perf_counter()
-        if asked in SEVERAL:
-            composed = several(asked, text, about, retrieved, candidates, article)
-        else:
+        if composed is None:
             why = refusal(asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
         ended = time.perf_counter()

@@ -105,6 +105,10 @@ class Reader:
         drafts.sort(key=lambda draft: -draft[0])
         return self._with_meaning(vector, [candidate for _, candidate in drafts[:most]])
 
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of sentences, shape (texts, dimension); those read before are remembered."""
+        return self._memory.sentences(texts)
+
     def _with_meaning(self, vector: Vectors, candidates: list[Candidate]) -> list[Candidate]:
         if not candidates:
             return []

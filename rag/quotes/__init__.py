@@ -1,19 +1,17 @@
 """Who said what, exactly: quotations with their speakers, and remarks that answer a question."""
 
 from rag.quotes.asking import asked
-from rag.quotes.differing import difference
 from rag.quotes.nouns import (
     Asked,
     Attribution,
     Quotation,
     Remark,
+    Reported,
     Speaker,
     SpeakerKind,
-    Statement,
-    Version,
 )
 from rag.quotes.reading import quotations, remarks
-from rag.quotes.said import Similarity, differences, said
+from rag.quotes.uttered import Utterance, utterances
 from rag.quotes.verbatim import verbatim
 
 __all__ = [
@@ -21,16 +19,13 @@ __all__ = [
     "Attribution",
     "Quotation",
     "Remark",
-    "Similarity",
+    "Reported",
     "Speaker",
     "SpeakerKind",
-    "Statement",
-    "Version",
+    "Utterance",
     "asked",
-    "difference",
-    "differences",
     "quotations",
     "remarks",
-    "said",
+    "utterances",
     "verbatim",
 ]

@@ -46,7 +46,9 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
     for n, token in enumerate(tokens):
         if not token.word:
             continue
-        cue = _according(tokens, n) or _noun(tokens, n)
+        cue: Cue | None = None
+        if token.lower in _NOUNS or token.lower == "according":
+            cue = _according(tokens, n) or _noun(tokens, n)
         if cue is None and token.lower in ("went", "goes") and _next(tokens, n) == "on":
             cue = _plain(tokens, n, n + 2)
         if cue is None and (speech(token) or token.lower in BASE):
@@ -79,8 +81,7 @@ def _according(tokens: Sequence[Token], n: int) -> Cue | None:
 
 
 def _noun(tokens: Sequence[Token], n: int) -> Cue | None:
-    lower = tokens[n].lower
-    if lower not in _NOUNS:
+    if tokens[n].lower not in _NOUNS:
         return None
     if _next(tokens, n) in ("from", "by"):
         subject = phrase_after(tokens, n + 2)

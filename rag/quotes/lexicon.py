@@ -130,7 +130,7 @@ TITLES = _forms(
     " commerce state energy health transport interior international labor industry affairs"
     " economic economics central federal reserve board cabinet u.s. us exchequer canadian american"
     " british french german japanese mexican chinese russian ukrainian new bloc québécois quebecois"
-    " ndp house majority minority speaker white the ontario quebec alberta party department"
+    " ndp house majority minority speaker staff white the ontario quebec alberta party department"
 )
 # A run of capitals with one of these is no person.
 NOT_PEOPLE = (

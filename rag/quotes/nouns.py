@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article import Article, Span
+from index.article import Span
 
 
 class SpeakerKind(StrEnum):
@@ -100,25 +100,11 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """How one article words a statement."""
+class Reported:
+    """A sentence that says that somebody says something, with quotation marks or without."""
 
-    words: str
-    article: Article
-    span: Span  # from the first quoted word to the last
-    parts: tuple[Span, ...]  # each byte for byte in the article
     sentence: Span
-    sure: bool
-    also: tuple["Version", ...] = ()  # articles that word it alike, or quote a part of it
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a speaker said on one occasion, in every wording found."""
-
-    speaker: Speaker
-    versions: tuple[Version, ...]  # at least one; the best first
-    score: float  # how well it fits what is asked; compares within one question
+    attribution: Attribution
 
 
 @dataclass(frozen=True, slots=True)

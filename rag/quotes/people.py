@@ -91,6 +91,10 @@ class People:
             return full
         return None
 
+    def countries(self, person: str) -> frozenset[str]:
+        """The countries that this person's offices are of."""
+        return frozenset().union(*self.roles.get(person, ())) & COUNTRIES
+
     def holder(self, description: str) -> str | None:
         """Who alone holds the office described: "the Tory leader"; None when nobody does."""
         wanted = role_words(description)
@@ -100,9 +104,14 @@ class People:
         rest = wanted - heads - {"new"}
         scores: dict[str, float] = {}
         for person, offices in self.roles.items():
+            countries = self.countries(person)
+            if countries and rest & COUNTRIES and not rest & countries:
+                continue  # "Mexico’s president" is not who is president of the U.S. elsewhere
             for held in offices:
                 if not _matches(heads, rest, held):
                     continue
+                if rest & COUNTRIES and not countries and held - heads - rest:
+                    continue  # nor who is "president of the Privy Council"
                 score = len(rest & held) + 0.5 * len(heads & held)
                 scores[person] = max(scores.get(person, 0.0), score)
         if not scores:
@@ -208,7 +217,7 @@ def people(tokens: Sequence[Token], body: str) -> People:
         person = found.named([token.bare for token in tokens[start:end]])
         if person is None and is_person(name):
             person = " ".join(word for word in name if not _initial(word))
-        if person is None:
+        if not person:
             continue
         at = Mention(tokens[start].start, tokens[end - 1].end, person, tokens[end - 1].owner)
         found.mentions.append(at)

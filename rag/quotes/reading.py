@@ -1,15 +1,15 @@
 """Quotations with their speakers: the article read from its first sentence to its last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import Span
 from rag.quotes.cues import Cue, cues
-from rag.quotes.lexicon import PLURAL_ROLES, STATEMENTS
+from rag.quotes.lexicon import BASE, PLURAL_ROLES, ROLES, STATEMENTS
 from rag.quotes.linking import Spoken, attribution
 from rag.quotes.marks import Quoted, paragraphs, quoted
-from rag.quotes.nouns import Attribution, Quotation, Remark, Speaker, SpeakerKind
+from rag.quotes.nouns import Attribution, Quotation, Remark, Reported, Speaker, SpeakerKind
 from rag.quotes.people import COUNTRIES, People, people, role_words
 from rag.quotes.phrases import Phrase, phrase_after
 from rag.quotes.posts import posts
@@ -18,6 +18,7 @@ from rag.quotes.speakers import Focus, Resolved, Speakers
 from rag.words import words
 
 _REMARK = 3  # words from which a quotation is one without an attribution
+_WITHOUT_WORDS = frozenset("speak speaks spoke spoken speaking".split())
 _TITLE_OF = frozenset(
     "film movie book song novel album titled entitled headlined named dubbed nicknamed play series"
     " show so-called term documentary poem programme program memoir called operation".split()
@@ -30,6 +31,7 @@ class Read:
 
     quotations: tuple[Quotation, ...]
     people: People
+    reported: tuple[Reported, ...]  # by where their sentences begin
 
 
 def quotations(body: str, within: Span | None = None) -> list[Quotation]:
@@ -70,7 +72,8 @@ def read(body: str) -> Read:
     for number, sentence in enumerate(sentences):
         reader.sentence(number, sentence)
     found = [*reader.found(), *_posted(body, named)]
-    return Read(tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end))), named)
+    ordered = sorted(found, key=lambda each: (each.span.start, -each.span.end))
+    return Read(tuple(ordered), named, tuple(reader.reported))
 
 
 class _Reader:
@@ -81,6 +84,7 @@ class _Reader:
         self._marked = marked
         self._speakers = Speakers(body, named, Focus())
         self._people = named
+        self.reported: list[Reported] = []
         self._said: dict[int, Attribution] = {}
         self._around: dict[int, Span] = {}
         self._titles: set[int] = set()
@@ -93,6 +97,7 @@ class _Reader:
         tokens = sentence.tokens
         found = cues(tokens)
         spoken = self._spoken(number, sentence, found)
+        self.reported.extend(_reported(sentence, spoken))
         carried: list[int] = []
         for at, token in enumerate(tokens):
             if token.quote is None:
@@ -236,12 +241,14 @@ class _Reader:
         quotes = [token for token in tokens if token.quote is not None]
         if any(token.quote in self._said for token in quotes):
             self._last_quote = (number, sentence.paragraph)
-        named = next(
-            (s for s in spoken.values() if s.resolved.speaker.kind is SpeakerKind.PERSON), None
-        )
+        persons = [s for s in spoken.values() if s.resolved.speaker.kind is SpeakerKind.PERSON]
+        # "That Trump called was welcomed by Blanchet": the first is only what the last speaks of.
+        named = persons[-1 if tokens[0].lower == "that" else 0] if persons else None
         if named is not None:
             focus.person, focus.at = named.resolved.speaker.name, number
             focus.sure = named.resolved.sure
+        elif any(_unnamed(each.resolved.speaker) for each in spoken.values()):
+            focus.person = None  # "he" is the spokesman now
         else:
             self._acting(number, sentence)
         for each in spoken.values():
@@ -287,6 +294,26 @@ class _Reader:
         if found is not None:
             focus = self._speakers.focus
             focus.text, focus.text_at, focus.written = found.speaker, number, True
+
+
+def _unnamed(speaker: Speaker) -> bool:
+    """Whether the speaker is one person without a name: "a spokesman for the ministry"."""
+    words = {word.lower() for word in speaker.name.split()}
+    return speaker.kind is SpeakerKind.UNNAMED and bool(words & ROLES)
+
+
+def _reported(sentence: Sentence, spoken: Mapping[int, Spoken]) -> list[Reported]:
+    """One for each speaker of the sentence."""
+    found: dict[str, Reported] = {}
+    quotes = any(token.quote is not None for token in sentence.tokens)
+    for each in spoken.values():
+        verbs = {token.lower for token in sentence.tokens[each.cue.start : each.cue.end]}
+        bare = each.cue.subject is None and verbs & BASE  # "declined to comment"
+        if not quotes and (verbs & _WITHOUT_WORDS or bare):
+            continue
+        said = Attribution(each.resolved.speaker, each.words, each.span, each.resolved.sure)
+        found.setdefault(said.speaker.name, Reported(sentence.span, said))
+    return list(found.values())
 
 
 def _backwards(found: list[Quotation]) -> list[Quotation]:
