@@ -20,7 +20,7 @@ from rag.pointing import pointed
 from rag.question import SEVERAL, kind
 from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
-from rag.refusing import refusal
+from rag.refusing import confidence, refusal
 from rag.retrieve import retrieve
 from rag.settings import Settings, open_corpus
 from rag.several import several
@@ -55,6 +55,7 @@ class Explained:
     answer: Answer
     hits: tuple[Hit, ...] = ()  # retrieved, best first
     candidates: tuple[Candidate, ...] = ()  # read, best first
+    confidence: float | None = None  # what speaks for the answer; compares between questions
 
 
 class Chatbot:
@@ -128,7 +129,7 @@ class Chatbot:
             candidates = [*near, *candidates[depth.read :]]
         read = time.perf_counter()
         if composed is None:
-            why = refusal(asked, candidates, missing(text, candidates))
+            why = refusal(text, asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
         ended = time.perf_counter()
         answer = Answer(
@@ -148,7 +149,8 @@ class Chatbot:
                 total=1000 * (ended - began),
             ),
         )
-        return Explained(answer, retrieved.hits, tuple(candidates))
+        sure = confidence(text, candidates[0]) if candidates else None
+        return Explained(answer, retrieved.hits, tuple(candidates), sure)
 
     def checked(self, question: Question) -> Question:
         """The question with outlets as the articles write them.

@@ -11,7 +11,9 @@ from itertools import combinations, product
 
 from index.article import Article, Span
 from rag.event_dates import EventDate, event_dates, is_news, named, opposed
-from rag.quotes import Asked, Statement, difference, said
+from rag.quotes import Asked, utterances
+from rag.quotes.choosing import compared_parts
+from rag.quotes.wordings import Wording, wordings
 from rag.reading import Candidate
 from rag.topic import Topic
 from rag.values import Quantity, Value, ValueKind, compatible, values
@@ -20,7 +22,6 @@ from rag.words import stem_set
 _FIGURES = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 _ASKS = re.compile(r"(?:Who|What|When|Where|Why|How|Which|Is|Was|Did|Does|Do)\b")
 _ALIKE = 0.65  # Dice's coefficient of two sentences' stems, from which they give one figure
-_SHORT = 8  # words in which two wordings differ, up to which only these are shown
 _WORDINGS = 2  # statements whose wordings are compared with each other in an answer
 
 
@@ -125,40 +126,43 @@ def _unit(value: Value) -> str:
 
 def words_that_differ(found: Sequence[Saying], about: str) -> list[Difference]:
     """The statements that these sentences quote in different words."""
-    within: dict[str, list[Span]] = {}
-    articles: dict[str, Article] = {}
-    for each in found:
-        within.setdefault(each.article.id, []).append(each.candidate.span)
-        articles[each.article.id] = each.article
-    statements = said(Asked(None, about, False), articles.values(), within=within)
-    differences = (_wordings(statement, found) for statement in statements)
-    return [each for each in differences if each is not None][:_WORDINGS]
-
-
-def _wordings(statement: Statement, found: Sequence[Saying]) -> Difference | None:
-    """The wordings of a statement that contradict each other, where there are two."""
-    sides: list[tuple[Saying, str, str]] = []
-    for version in statement.versions:
-        saying = next(
-            (
-                each
-                for each in found
-                if each.article.id == version.article.id
-                and each.candidate.span.start <= version.span.start < each.candidate.span.end
-            ),
-            None,
-        )
-        if saying is None or not version.sure:
+    articles = {each.article.id: each.article for each in found}
+    spoken = [
+        each
+        for each in utterances(Asked(None, about, False), list(articles.values()))
+        if each.remark is not None and each.sure and _saying(found, each.article, each.sentence)
+    ]
+    differences: list[Difference] = []
+    for each in spoken:
+        known = [saying for difference in differences for saying, _, _ in difference.sides]
+        if _saying(known, each.article, each.sentence):
             continue
-        if all(all(difference(version.words, words)) for _, words, _ in sides):
-            sides.append((saying, version.words, version.words))
-    if len(sides) < 2:
-        return None
-    name = statement.speaker.name
-    about = f"the words of {name if name[:1].isupper() else f'the {name}'}"
-    if len(sides) == 2:
-        (one, _, words), (other, _, others) = sides
-        apart = difference(words, others)
-        if max(len(part.split()) for part in apart) <= _SHORT:
-            sides = [(one, apart[0].lower(), apart[0]), (other, apart[1].lower(), apart[1])]
-    return Difference(about, tuple(sides))
+        for clause in compared_parts(each, about):
+            worded = wordings(each, clause, [one for one in spoken if one is not each])
+            if len(worded) > 1:
+                differences.append(_difference(each.speaker.name, worded, found))
+                break
+    return differences[:_WORDINGS]
+
+
+def _saying(found: Sequence[Saying], article: Article, sentence: Span) -> Saying | None:
+    """The saying whose sentence that is, or a part of it."""
+    return next(
+        (
+            each
+            for each in found
+            if each.article.id == article.id
+            and each.candidate.span.start <= sentence.start < each.candidate.span.end
+        ),
+        None,
+    )
+
+
+def _difference(speaker: str, worded: Sequence[Wording], found: Sequence[Saying]) -> Difference:
+    name = speaker if speaker[:1].isupper() else f"the {speaker}"
+    sides = (
+        (saying, each.value, each.words)
+        for each in worded
+        if (saying := _saying(found, each.article, each.sentence)) is not None
+    )
+    return Difference(f"the words of {name}", tuple(sides))

@@ -44,7 +44,7 @@ def composed(
     candidates: list[Candidate], kind: Kind = Kind.WHEN, absent: tuple[str, ...] = ()
 ) -> Composed:
     known = {ARTICLE.id: ARTICLE}
-    why = refusal(kind, candidates, absent)
+    why = refusal("What?", kind, candidates, absent)
     found = compose("What?", kind, candidates, known.get, why)
     assert (found.abstained is None) == bool(found.claims)
     assert [each.number for each in found.citations] == list(range(1, len(found.citations) + 1))

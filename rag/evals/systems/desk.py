@@ -27,7 +27,6 @@ class Desk:
                 yield Reply(error=str(error))
                 continue
             elapsed = 1000 * (time.perf_counter() - began)
-            best = explained.candidates[0] if explained.candidates else None
             nearest = explained.answer.nearest
             yield reply_from(
                 answer_as_dict(explained.answer),
@@ -36,6 +35,6 @@ class Desk:
                     hits=tuple(hit.passage for hit in explained.hits),
                     read=tuple(candidate.text for candidate in explained.candidates),
                 ),
-                confidence=best.score if best else None,
+                confidence=explained.confidence,
                 refused=nearest.quote if nearest else None,
             )
