@@ -13,7 +13,7 @@ from index.article import Hit
 from index.corpus import Corpus
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
-from rag.compose import compose
+from rag.compose import compose, figures_first
 from rag.filters import left_out
 from rag.followup import standalone
 from rag.pointing import pointed
@@ -41,7 +41,7 @@ class Depth:
 
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
 # in a large one hardly any is, and a question has 80 ms.
-DEEP, SHALLOW = Depth(24, 32, 12), Depth(10, 5, 5)
+DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 10, 6)
 # Where several sentences answer, and none is searched for the words that do.
 DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
@@ -129,6 +129,7 @@ class Chatbot:
             candidates = [*near, *candidates[depth.read :]]
         read = time.perf_counter()
         if composed is None:
+            candidates = [*figures_first(asked, candidates)]
             why = refusal(text, asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
         ended = time.perf_counter()

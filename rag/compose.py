@@ -39,16 +39,26 @@ def compose(
     agreed = agreement(question, known, article)
     if agreed.conflict:
         return _disagreeing(question, kind, agreed)
-    return _agreeing(kind, known, article, agreed)
+    return _agreeing(known, article)
 
 
-def _agreeing(
-    kind: Kind, candidates: Sequence[Candidate], article: Articles, agreed: Agreement
-) -> Composed:
+def figures_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates; for a figure, one that holds one first, where one is about as good."""
+    if kind is not Kind.HOW_MUCH or not candidates or candidates[0].sign > 0:
+        return candidates
+    for candidate in candidates:
+        if candidates[0].score - candidate.score > _GAP:
+            break
+        if candidate.sign > 0:
+            return [candidate, *(other for other in candidates if other is not candidate)]
+    return candidates
+
+
+def _agreeing(candidates: Sequence[Candidate], article: Articles) -> Composed:
     citations = Citations()
     claims = []
     chosen: list[Candidate] = []
-    for candidate in _with_sign_first(kind, candidates):
+    for candidate in candidates:
         if chosen and candidates[0].score - candidate.score > _GAP:
             break
         source = article(candidate.passage.article_id)
@@ -96,18 +106,6 @@ def _short_answer(best: Candidate) -> str | None:
     if best.reading is None or best.reading < _SURE:
         return None
     return best.answer_words
-
-
-def _with_sign_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The candidates; for a figure, one that holds one first, where one is about as good."""
-    if kind is not Kind.HOW_MUCH or candidates[0].sign > 0:
-        return candidates
-    for candidate in candidates:
-        if candidates[0].score - candidate.score > _GAP:
-            break
-        if candidate.sign > 0:
-            return [candidate, *(other for other in candidates if other is not candidate)]
-    return candidates
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

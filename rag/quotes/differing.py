@@ -6,6 +6,16 @@ from collections.abc import Sequence
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*%?")
 
 
+_SPELT_OUT = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+} | {
+    f"{word}n't": (word, "not")
+    for word in ("do does did is are was were has have had would could should must need").split()
+}
+
+
 def compared(text: str) -> tuple[str, ...]:
     """The words of `text` as they are compared."""
     return tuple(_compared(text))
@@ -17,4 +27,5 @@ def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 
 def _compared(text: str) -> list[str]:
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    return [part for word in found for part in _SPELT_OUT.get(word, (word,))]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.article import Article, Passage, Span, article_id, passage_id
 from index.passages import passages
 from rag.answer import Kind, Support
-from rag.compose import MOST, compose
+from rag.compose import MOST, compose, figures_first
 from rag.composed import Composed
 from rag.reading import Candidate
 from rag.refusing import refusal
@@ -44,6 +44,7 @@ def composed(
     candidates: list[Candidate], kind: Kind = Kind.WHEN, absent: tuple[str, ...] = ()
 ) -> Composed:
     known = {ARTICLE.id: ARTICLE}
+    candidates = [*figures_first(kind, candidates)]
     why = refusal("What?", kind, candidates, absent)
     found = compose("What?", kind, candidates, known.get, why)
     assert (found.abstained is None) == bool(found.claims)
