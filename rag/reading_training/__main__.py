@@ -33,7 +33,6 @@ def main(
 
 
 def _train(data: Path, out: Path, news: Path | None, minutes: float | None, threads: int) -> None:
-    import torch
     from tokenizers import Tokenizer
 
     from index.minilm import weights
@@ -47,7 +46,6 @@ def _train(data: Path, out: Path, news: Path | None, minutes: float | None, thre
     from rag.reading_training.train import Training
 
     quiet()
-    torch.set_num_threads(threads)
     recipe = Recipe() if minutes is None else replace(Recipe(), minutes=minutes)
     source = weights()
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
@@ -58,7 +56,9 @@ def _train(data: Path, out: Path, news: Path | None, minutes: float | None, thre
     write_squad(examples.held_qamr, out / "held_qamr.json")
     stories = news_contexts(news, 4_000, tokenizer) if news else []
     epochs = Epochs(tokenized(examples.train, tokenizer), stories, recipe.mix, recipe.seed)
-    training = Training(source, epochs, tokenized(examples.held_wiki, tokenizer), recipe, out)
+    training = Training(
+        source, epochs, tokenized(examples.held_wiki, tokenizer), recipe, out, threads
+    )
     training.run()
     figures = training.measure()
     averaged = figures["averaged"].f1 >= figures["last"].f1

@@ -10,6 +10,10 @@ from transformers import BertForQuestionAnswering
 from index.onnx_export import write_int8
 from rag.reading_training.weights import MasterWeights
 
+_TOKENIZER = frozenset(
+    ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json")
+)
+
 
 def trained_model(source: Path, weights: MasterWeights, averaged: bool) -> BertForQuestionAnswering:
     """The network in float32: what was trained, over the encoder in `source`."""
@@ -47,7 +51,8 @@ def write_reader(model: BertForQuestionAnswering, source: Path, target: Path) ->
     """
     target.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(target / "float32")
-    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
-        shutil.copyfile(source / name, target / "float32" / name)
+    for path in source.iterdir():
+        if path.name in _TOKENIZER:
+            shutil.copyfile(path, target / "float32" / path.name)
     shutil.copyfile(source / "tokenizer.json", target / "tokenizer.json")
     write_int8(_Spans(model).eval(), "logits", target / "model.onnx")

@@ -18,7 +18,7 @@ class Bm25:
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [Counter(words(text)) for text in texts]
         lengths = np.array([sum(count.values()) for count in counts], dtype=np.float64)
-        scale = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()), 1.0))
+        scale = _K1 * (1 - _B + _B * lengths / max(float(lengths.sum()) / max(len(texts), 1), 1.0))
         places: dict[str, list[tuple[int, int]]] = {}
         for number, count in enumerate(counts):
             for word, times in count.items():
@@ -40,6 +40,8 @@ class Bm25:
                 numbers, weight = self._postings[word]
                 scores[numbers] += weight
         count = min(count, self._size)
+        if count == 0:
+            return []
         best = np.argpartition(-scores, count - 1)[:count]
         return [int(n) for n in best[np.argsort(-scores[best], kind="stable")] if scores[n] > 0]
 

@@ -16,6 +16,7 @@ from rag.reading_training.epoch import Epochs
 from rag.reading_training.measure import Figures, measured
 from rag.reading_training.model import new_model, span_logits, span_loss
 from rag.reading_training.recipe import Recipe
+from rag.reading_training.threads import Threads
 from rag.reading_training.tokenized import Tokenized
 from rag.reading_training.weights import MasterWeights
 
@@ -41,13 +42,20 @@ class Training:
     """
 
     def __init__(
-        self, source: Path, epochs: Epochs, held: Tokenized, recipe: Recipe, out: Path
+        self,
+        source: Path,
+        epochs: Epochs,
+        held: Tokenized,
+        recipe: Recipe,
+        out: Path,
+        threads: int,
     ) -> None:
         torch.manual_seed(recipe.seed)
         self.model: BertForQuestionAnswering = new_model(source, recipe.dropout)
         self.weights = MasterWeights(self.model, recipe.average)
         self.progress = Progress()
         self._epochs, self._held, self._recipe, self._out = epochs, held, recipe, out
+        self._threads = Threads(threads)
         self._optimizer = self._new_optimizer()
         self._checkpoint = out / "checkpoint.pt"
         if self._checkpoint.exists():
@@ -62,13 +70,16 @@ class Training:
             minutes = self._minutes()
             if self.progress.seconds >= 60 * minutes:
                 break
+            torch.set_num_threads(self._threads.number())
             begun = time.monotonic()
             losses.append(self._step(group, minutes))
-            self.progress.seconds += time.monotonic() - begun
+            spent = time.monotonic() - begun
+            self._threads.took(spent / group.ids.numel())
+            self.progress.seconds += spent
             self.progress.step += 1
             self.progress.batch += 1
             if self.progress.step % _LOG_EVERY == 0:
-                self._log(loss=round(sum(losses) / len(losses), 4))
+                self._log(loss=round(sum(losses) / len(losses), 4), threads=torch.get_num_threads())
                 losses = []
             if self.progress.step % _SAVE_EVERY == 0:
                 self._save()
