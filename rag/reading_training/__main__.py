@@ -59,8 +59,7 @@ def _train(data: Path, out: Path, news: Path | None, minutes: float | None, thre
     training = Training(
         source, epochs, tokenized(examples.held_wiki, tokenizer), recipe, out, threads
     )
-    training.run()
-    figures = training.measure()
+    figures = training.run()
     averaged = figures["averaged"].f1 >= figures["last"].f1
     write_reader(trained_model(source, training.weights, averaged), source, out / "reader")
 

@@ -33,18 +33,24 @@ def grouped(features: Sequence[Feature], tokens: int, random: Random) -> list[li
     shuffled.sort(key=lambda f: len(f.ids))
     groups: list[list[Feature]] = [[]]
     for one in shuffled:
-        if groups[-1] and len(one.ids) * (len(groups[-1]) + 1) > tokens:
+        if groups[-1] and padded(len(one.ids)) * (len(groups[-1]) + 1) > tokens:
             groups.append([])
         groups[-1].append(one)
     random.shuffle(groups)
     return [group for group in groups if group]
 
 
+def padded(length: int) -> int:
+    """The next multiple of eight."""
+    return -(-length // 8) * 8
+
+
 def batch(features: Sequence[Feature]) -> Batch:
     """One padded batch."""
     import torch
 
-    count, longest = len(features), max(len(f.ids) for f in features)
+    # Few different shapes: what the kernels keep for each of them adds up to gigabytes.
+    count, longest = len(features), padded(max(len(f.ids) for f in features))
     ids = np.zeros((count, longest), dtype=np.int64)
     types, mask = np.zeros_like(ids), np.zeros((count, longest), dtype=bool)
     readable = np.zeros_like(mask)

@@ -1,9 +1,10 @@
 """The training run: by the clock, and taken up again where it was interrupted."""
 
 import json
+import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,7 +23,8 @@ from rag.reading_training.weights import MasterWeights
 
 _SAVE_EVERY = 300  # steps
 _LOG_EVERY = 50  # steps
-_MEASURE_EVERY = 15 * 60  # seconds of training
+_MEASURE_EVERY = 20 * 60  # seconds of training
+_SAMPLE = 4  # one of so many held-out questions is read during the run
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Training:
         self.model: BertForQuestionAnswering = new_model(source, recipe.dropout)
         self.weights = MasterWeights(self.model, recipe.average)
         self.progress = Progress()
+        self._ends = False
         self._epochs, self._held, self._recipe, self._out = epochs, held, recipe, out
         self._threads = Threads(threads)
         self._optimizer = self._new_optimizer()
@@ -61,8 +64,12 @@ class Training:
         if self._checkpoint.exists():
             self._restore()
 
-    def run(self) -> None:
-        """Trains until the time is used up."""
+    def run(self) -> dict[str, Figures]:
+        """Trains until the time is used up; the figures on all held-out questions.
+
+        Told to end (SIGTERM) before, it saves a checkpoint and exits.
+        """
+        signal.signal(signal.SIGTERM, self._told_to_end)
         self.model.train()
         measured_at = self.progress.seconds
         losses: list[float] = []
@@ -85,17 +92,23 @@ class Training:
                 self._save()
             if self.progress.seconds - measured_at >= _MEASURE_EVERY:
                 measured_at = self.progress.seconds
-                self.measure()
+                self._measure(replace(self._held, asked=self._held.asked[::_SAMPLE]))
+            if self._ends:
+                self._save()
+                raise SystemExit(128 + signal.SIGTERM)
         self._save()
-        self.measure()
+        return self._measure(self._held)
 
-    def measure(self) -> dict[str, Figures]:
-        """The figures on the held-out questions, of the weights as they are and averaged."""
-        figures = {"last": measured(self.model, self._held)}
+    def _measure(self, held: Tokenized) -> dict[str, Figures]:
+        """The figures of the weights as they are and averaged."""
+        figures = {"last": measured(self.model, held)}
         with self.weights.averaged():
-            figures["averaged"] = measured(self.model, self._held)
+            figures["averaged"] = measured(self.model, held)
         self._log(**{name: one.rounded() for name, one in figures.items()})
         return figures
+
+    def _told_to_end(self, *_: object) -> None:
+        self._ends = True
 
     def _step(self, group: Batch, minutes: float) -> float:
         rate = self._recipe.learning_rate(self.progress.step, self.progress.seconds, minutes)

@@ -56,7 +56,7 @@ def _training(source: Path, data: Tokenized, out: Path) -> Training:
 def test_a_run_goes_on_where_it_stopped(source: Path, data: Tokenized, tmp_path: Path) -> None:
     (tmp_path / "minutes").write_text("0.02", encoding="ascii")  # little more than a second
     first = _training(source, data, tmp_path)
-    first.run()
+    assert set(first.run()) == {"last", "averaged"}
     stopped = first.progress
     assert stopped.step > 0
     second = _training(source, data, tmp_path)
