@@ -4,54 +4,45 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from transformers import BertForQuestionAnswering
 
-from rag.reading_training.batches import batch
 from rag.reading_training.decode import best_spans, not_here
 from rag.reading_training.epoch import Feature, feature
-from rag.reading_training.model import span_logits
+from rag.reading_training.negatives import Bm25, might_answer
 from rag.reading_training.score import area_under_curve, exact_match, f1
-from rag.reading_training.tokenized import LONGEST, Asked, Context, Ids, Tokenized
+from rag.reading_training.tokenized import LONGEST, Context, Ids, Tokenized
 
 Read = Callable[[Sequence[Feature]], list[NDArray[np.float32]]]  # logits (tokens, 2) of each
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of a set of questions; percentages but for the last three."""
+    """Of a set of questions; percentages where nothing else is said."""
 
     questions: int
     exact: float
     f1: float
     refused: float  # answerable ones for which "not here" scored higher than any span
-    gap: float  # median of best span minus "not here", where the passage answers
+    gap: float  # logits: median of best span minus "not here", where the passage answers
     gap_tenth: float  # its tenth percentile
-    told_apart: float  # area under the curve: answering passages against mismatched ones
+    near_ninetieth: float  # the same, ninetieth percentile of the nearest mismatched passages
+    told_apart: float  # 0 to 1, area under the curve: answering passages against far ones
+    told_apart_near: float  # the same against the nearest
 
     def rounded(self) -> dict[str, float]:
         """For a log."""
         return {name: round(value, 3) for name, value in asdict(self).items()}
 
 
-def measured(model: BertForQuestionAnswering, data: Tokenized) -> Figures:
-    """The figures of a torch network."""
-    return figures(data, lambda features: torch_logits(model, features))
-
-
 def figures(data: Tokenized, read: Read) -> Figures:
-    """The figures of anything that gives logits.
+    """The figures of anything that gives logits, on questions with their contexts.
 
-    A mismatched pair is a question with the context of another one: that which stands half of the
-    data away, so that it is of the same kind and never the same text.
+    A mismatched pair is a question with a context that does not answer it: one far away in the
+    data, or the nearest by BM25, as retrieval would bring it.
     """
     windows = [_windows(asked.question, data.contexts[asked.context]) for asked in data.asked]
     answers = _best(windows, read)
-    other = [data.contexts[_far(data.asked, n).context] for n in range(len(data.asked))]
-    mismatched = _best(
-        [_windows(a.question, o)[:1] for a, o in zip(data.asked, other, strict=True)], read
-    )
+    near = _gaps(data, _near(data), read)
     exact, overlap = [], []
     for asked, (_, first, last) in zip(data.asked, answers, strict=True):
         offsets = data.contexts[asked.context].offsets
@@ -66,34 +57,45 @@ def figures(data: Tokenized, read: Read) -> Figures:
         refused=100 * float(np.mean([gap < 0 for gap in gaps])),
         gap=float(np.median(gaps)),
         gap_tenth=float(np.percentile(gaps, 10)),
-        told_apart=area_under_curve(gaps, [gap for gap, _, _ in mismatched]),
+        near_ninetieth=float(np.percentile(near, 90)),
+        told_apart=area_under_curve(gaps, _gaps(data, _far(data), read)),
+        told_apart_near=area_under_curve(gaps, near),
     )
 
 
-def torch_logits(
-    model: BertForQuestionAnswering, features: Sequence[Feature]
-) -> list[NDArray[np.float32]]:
-    """Logits of each feature, computed in batches of like length."""
-    model.train(False)
-    result: list[NDArray[np.float32]] = [np.empty((0, 2), dtype=np.float32)] * len(features)
-    order = sorted(range(len(features)), key=lambda n: len(features[n].ids))
-    with torch.inference_mode():
-        for start in range(0, len(order), 32):
-            part = order[start : start + 32]
-            group = batch([features[n] for n in part])
-            logits = span_logits(model, group.ids, group.types, group.mask, group.readable)
-            for row, n in enumerate(part):
-                result[n] = logits[row, : len(features[n].ids)].numpy()
-    model.train()
-    return result
+def _far(data: Tokenized) -> list[Context]:
+    """For each question the context of the one that stands half of the data away."""
+    asked = data.asked
+    found = []
+    for number, one in enumerate(asked):
+        turned = (
+            asked[(number + len(asked) // 2 + step) % len(asked)] for step in range(len(asked))
+        )
+        other = next((o.context for o in turned if o.context != one.context), one.context)
+        found.append(data.contexts[other])
+    return found
 
 
-def _far(asked: Sequence[Asked], number: int) -> Asked:
-    for step in range(len(asked)):
-        other = asked[(number + len(asked) // 2 + step) % len(asked)]
-        if other.context != asked[number].context:
-            return other
-    return asked[number]
+def _near(data: Tokenized) -> list[Context]:
+    """For each question the other context that shares most words with it, without its answers.
+
+    Where there is none, one that stands far away.
+    """
+    bm25 = Bm25([context.text for context in data.contexts])
+    found = []
+    for one, far in zip(data.asked, _far(data), strict=True):
+        best = (
+            data.contexts[n] for n in bm25.nearest(one.example.question, 20) if n != one.context
+        )
+        texts = one.example.texts()
+        found.append(next((c for c in best if not might_answer(c.text, texts)), far))
+    return found
+
+
+def _gaps(data: Tokenized, contexts: Sequence[Context], read: Read) -> list[float]:
+    """Best span minus "not here" of each question in the beginning of another context."""
+    pairs = zip(data.asked, contexts, strict=True)
+    return [gap for gap, _, _ in _best([_windows(a.question, c)[:1] for a, c in pairs], read)]
 
 
 def _windows(question: Ids, context: Context) -> list[tuple[Feature, int]]:

@@ -14,11 +14,12 @@ from transformers import BertForQuestionAnswering
 
 from rag.reading_training.batches import Batch, batch, grouped
 from rag.reading_training.epoch import Epochs
-from rag.reading_training.measure import Figures, measured
+from rag.reading_training.measure import Figures, figures
 from rag.reading_training.model import new_model, span_logits, span_loss
 from rag.reading_training.recipe import Recipe
 from rag.reading_training.threads import Threads
 from rag.reading_training.tokenized import Tokenized
+from rag.reading_training.torch_read import network_read
 from rag.reading_training.weights import MasterWeights
 
 _SAVE_EVERY = 300  # steps
@@ -101,11 +102,12 @@ class Training:
 
     def _measure(self, held: Tokenized) -> dict[str, Figures]:
         """The figures of the weights as they are and averaged."""
-        figures = {"last": measured(self.model, held)}
+        read = network_read(self.model)
+        found = {"last": figures(held, read)}
         with self.weights.averaged():
-            figures["averaged"] = measured(self.model, held)
-        self._log(**{name: one.rounded() for name, one in figures.items()})
-        return figures
+            found["averaged"] = figures(held, read)
+        self._log(**{name: one.rounded() for name, one in found.items()})
+        return found
 
     def _told_to_end(self, *_: object) -> None:
         self._ends = True

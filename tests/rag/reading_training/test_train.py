@@ -11,11 +11,11 @@ from transformers import BertConfig, BertForQuestionAnswering
 from rag.reading_training.epoch import Epochs, Mix
 from rag.reading_training.example import Example
 from rag.reading_training.export import trained_model, write_reader
-from rag.reading_training.measure import figures, measured
+from rag.reading_training.measure import figures
 from rag.reading_training.onnx_read import onnx_read
 from rag.reading_training.recipe import Recipe
 from rag.reading_training.tokenized import Tokenized, tokenized
-from rag.reading_training.torch_read import torch_read
+from rag.reading_training.torch_read import network_read, torch_read
 from rag.reading_training.train import Training
 
 RECIPE = Recipe(minutes=1000, tokens=400, warm_up=5, peak=2e-3, mix=Mix(shortest=8))
@@ -86,6 +86,6 @@ def test_the_files_read_as_the_network_does(
     for right, found, one in zip(whole(features), small(features), features, strict=True):
         assert right.shape == found.shape == (len(one.ids), 2)
         assert abs(right - found).max() < 0.1 * max(1.0, abs(right).max())
-    network = measured(training.model, data)
+    network = figures(data, network_read(training.model))
     assert network.questions == figures(data, whole).questions == 30
     assert abs(network.f1 - figures(data, whole).f1) < 10
