@@ -10,11 +10,14 @@ export READOUT_HOME Q
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: help install chat ask test check bench clean
+.PHONY: help install chat ask eval baseline gate test check bench clean
 
 help:
 	@echo "make chat              install, index the sample articles, open the chat page"
 	@echo "make ask Q='...'       answer a question in the terminal"
+	@echo "make eval              score the answers to the sample questions; ARGS='--report DIR' for more"
+	@echo "make gate              the same on the dev split, against the committed baseline"
+	@echo "make baseline          make today's answers the baseline"
 	@echo "make test              install and run the tests"
 	@echo "make check             lint, format, types, import contracts"
 	@echo "make bench             measure, beside a plain LlamaIndex pipeline"
@@ -28,6 +31,15 @@ chat: .venv/installed $(READOUT_HOME)/sample-indexed
 
 ask: .venv/installed $(READOUT_HOME)/sample-indexed
 	@$(BIN)/readout ask "$$Q"
+
+eval: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout eval $(ARGS)
+
+baseline: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout eval --split dev --json > baseline.tmp && mv baseline.tmp seeds/baseline.json
+
+gate: .venv/installed $(READOUT_HOME)/sample-indexed
+	@$(BIN)/readout eval --split dev --baseline seeds/baseline.json
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest

@@ -137,6 +137,15 @@ class Store:
         )
         return {row[0]: row[1] for row in rows}
 
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """The passages of an article, in order."""
+        rows = self._read(
+            "SELECT key FROM passages WHERE article_id = ? ORDER BY start", (article_id,)
+        )
+        keys = [row[0] for row in rows]
+        found = self.passages(keys)
+        return [found[key] for key in keys]
+
     def search_words(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """(passage key, BM25 score) for passages with any of `words`, best first.
 

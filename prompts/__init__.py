@@ -1,1 +1,1 @@
-"""Prompts for the optional language model, one Markdown file each."""
+"""Prompts for the optional language model, one Markdown file each; `template.py` fills them."""

@@ -15,6 +15,7 @@ _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing 
 
 # Below these the articles do not say. Chosen on questions kept apart for it; see DECISIONS.md.
 _LOW_SCORE = 0.42
+_SURE = 3.0  # of the reader's score, from which its words are shown as the short answer
 _FAR, _FEW = 0.52, 0.15  # a cosine and a share of words that are only together too little
 
 
@@ -26,6 +27,7 @@ class Composed:
     citations: tuple[Citation, ...]
     abstained: str | None = None
     nearest: Citation | None = None
+    short_answer: str | None = None
 
 
 def compose(
@@ -61,7 +63,15 @@ def compose(
             for number, (candidate, _) in enumerate(chosen, 1)
         ),
         citations=tuple(_citation(number, *pair) for number, pair in enumerate(chosen, 1)),
+        short_answer=_short_answer(kind, chosen[0][0]),
     )
+
+
+def _short_answer(kind: Kind, best: Candidate) -> str | None:
+    """The words that answer, in the first sentence, where the reader is sure of them."""
+    if best.reading is None or best.reading < _SURE:
+        return None
+    return best.answer_words
 
 
 def _with_sign_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:

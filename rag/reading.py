@@ -54,6 +54,16 @@ class Candidate:
     meaning: float  # cosine of question and sentence
     words: float  # share of the question's words, 0 to 1
     sign: float  # 0 to 1
+    reading: float | None = None  # how surely its best words answer; None when it was not read
+    answer: Span | None = None  # of those words, in the article's body
+
+    @property
+    def answer_words(self) -> str | None:
+        """The words of the sentence that answer, where it was read."""
+        if self.answer is None:
+            return None
+        start = self.span.start
+        return self.text[self.answer.start - start : self.answer.end - start]
 
 
 class Reader:

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.corpus import Corpus
 from index.embed import DEFAULT, open_embedder
 from index.errors import UsageError
 from index.fetch import FetchPolicy
+from rag.evals.chat_endpoint import JudgeSettings
+from rag.spans import NO_READER
 
 
 class Settings(BaseSettings):
@@ -18,8 +20,12 @@ class Settings(BaseSettings):
 
     home: Path = Path(".readout")  # the folder that holds the whole index
     embedder: str = DEFAULT  # the default, or a sentence-transformers model by name or folder
+    reader: str = NO_READER  # a question-answering model by name or folder; see `rag.spans`
     chroma_url: str | None = None  # a server started with `chroma run`; else Chroma is embedded
     fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
+    judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`
+    judge_model: str | None = None  # the model to ask there
+    judge_key: SecretStr | None = None
 
 
 def load_settings(home: Path | None = None) -> Settings:
@@ -51,3 +57,14 @@ def open_corpus(
 def fetch_policy(settings: Settings) -> FetchPolicy:
     """Which web addresses may be fetched."""
     return FetchPolicy(allow_private=settings.fetch_private)
+
+
+def judge_settings(settings: Settings) -> JudgeSettings:
+    """Which model judges answers. Raises UsageError when none is set."""
+    if not settings.judge_url or not settings.judge_model:
+        raise UsageError(
+            "to judge by a model, set READOUT_JUDGE_URL to an OpenAI-compatible address such as"
+            " http://127.0.0.1:8000/v1, and READOUT_JUDGE_MODEL to the model's name"
+        )
+    key = settings.judge_key.get_secret_value() if settings.judge_key else None
+    return JudgeSettings(settings.judge_url, settings.judge_model, key)

@@ -1,25 +1,26 @@
 """The command `readout`: turns the command line into calls, and results into text or JSON.
 
 Answers go to stdout, everything else to stderr. Exit codes: 0 answered or abstained, 1 something
-failed, 2 wrong usage. Heavy imports stand in the commands that need them, for a quick start.
+failed, 2 wrong usage, 3 worse than the baseline. Heavy imports stand in the commands that need
+them, for a quick start.
 """
 
-import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from index.errors import ReadoutError, StoreError, UsageError
+from index.errors import StoreError, UsageError
+from ui.command import AsJson, Home, must_exist, told
+from ui.eval_command import evaluate
 
 if TYPE_CHECKING:
     from rag.answer import Question
-    from rag.settings import Settings
 
 app = typer.Typer(
     name="readout",
@@ -29,38 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_Parameters = ParamSpec("_Parameters")
-
-Home = Annotated[
-    Path | None,
-    typer.Option(help="The folder that holds the index. Else READOUT_HOME, else ./.readout"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _told(command: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
-    """Turns errors into one line and an exit code."""
-
-    @functools.wraps(command)
-    def run(*arguments: _Parameters.args, **options: _Parameters.kwargs) -> None:
-        try:
-            command(*arguments, **options)
-        except ReadoutError as error:
-            typer.echo(f"readout: {error}", err=True)
-            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
-        except (typer.Exit, typer.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            if os.environ.get("READOUT_DEBUG"):
-                raise
-            typer.echo(
-                f"readout: an unexpected error, {type(error).__name__}: {error}"
-                " (READOUT_DEBUG=1 shows where it happened)",
-                err=True,
-            )
-            raise typer.Exit(1) from None
-
-    return run
 
 
 @app.callback(invoke_without_command=True)
@@ -75,7 +44,7 @@ def main(
 
 
 @app.command()
-@_told
+@told
 def ingest(
     targets: Annotated[list[str], typer.Argument(metavar="PATH_OR_URL...")],
     home: Home = None,
@@ -110,7 +79,7 @@ def ingest(
 
 
 @app.command()
-@_told
+@told
 def ask(
     question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
     source: Annotated[
@@ -134,7 +103,7 @@ def ask(
     if (question is None) == (source is None):
         raise UsageError("give either a QUESTION or --from FILE.jsonl")
     settings = load_settings(home)
-    _must_exist(settings)
+    must_exist(settings)
     questions = [Question(question)] if question is not None else _questions(source or "-")
     width = min(typer.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80
     with Chatbot.open(settings, lasting=source is not None) as chatbot:
@@ -145,7 +114,7 @@ def ask(
 
 
 @app.command()
-@_told
+@told
 def articles(home: Home = None, as_json: AsJson = False) -> None:
     """List the articles, the newest first."""
     from index.store import Store
@@ -153,7 +122,7 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
     from ui.text import day, heading, plain
 
     settings = load_settings(home)
-    _must_exist(settings)
+    must_exist(settings)
     with closing(Store(settings.home)) as store:
         rows = list(store.articles())
         if as_json:
@@ -184,7 +153,7 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
-@_told
+@told
 def remove(
     names: Annotated[list[str], typer.Argument(metavar="ID_PATH_OR_URL...")],
     home: Home = None,
@@ -194,7 +163,7 @@ def remove(
     from rag.settings import load_settings, open_corpus
 
     settings = load_settings(home)
-    _must_exist(settings)
+    must_exist(settings)
     with open_corpus(settings) as corpus:
         sources: list[str] = []
         for name in names:
@@ -213,7 +182,7 @@ def remove(
 
 
 @app.command()
-@_told
+@told
 def doctor(
     home: Home = None,
     reembed: Annotated[
@@ -228,7 +197,7 @@ def doctor(
     from rag.settings import load_settings, open_corpus
 
     settings = load_settings(home)
-    _must_exist(settings)
+    must_exist(settings)
     with open_corpus(settings, check=True, reembed=reembed) as corpus:
         diagnosis = examine(corpus)
     if as_json:
@@ -239,8 +208,30 @@ def doctor(
         raise typer.Exit(1)
 
 
+app.command("eval")(evaluate)
+
+
 @app.command()
-@_told
+@told
+def feedback(home: Home = None) -> None:
+    """Print the answers that were marked wrong as gold questions for an editor to finish."""
+    from rag.evals.candidates import candidates_as_lines, gold_candidates
+    from rag.feedback import read_feedback
+    from rag.settings import load_settings
+
+    settings = load_settings(home)
+    must_exist(settings)
+    records, damaged = read_feedback(settings.home)
+    if damaged:
+        lines = ", ".join(map(str, damaged))
+        typer.echo(f"readout: lines of the record that cannot be read: {lines}", err=True)
+    candidates = gold_candidates(records)
+    typer.echo(candidates_as_lines(candidates), nl=False)
+    typer.echo(f"{len(candidates):,} to finish: fill in “answers”, or set “answerable”", err=True)
+
+
+@app.command()
+@told
 def chat(
     home: Home = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -252,20 +243,12 @@ def chat(
     from ui.web import serve
 
     settings = load_settings(home)
-    _must_exist(settings)
+    must_exist(settings)
     if host not in ("127.0.0.1", "::1", "localhost"):
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
     with Chatbot.open(settings, lasting=False) as chatbot:
         serve(chatbot, host, port, ready=chatbot.corpus.keep_up)
-
-
-def _must_exist(settings: "Settings") -> None:
-    if not (settings.home / "readout.db").exists():
-        raise StoreError(
-            f"there is no index in {settings.home}: run `readout ingest PATH_OR_URL` first,"
-            " or name its folder with --home"
-        )
 
 
 def _questions(source: str) -> Iterator["Question"]:

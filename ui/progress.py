@@ -1,7 +1,7 @@
-"""Progress bars of an ingest, on stderr and only when a person is watching."""
+"""Progress bars, on stderr and only when a person is watching."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,22 +18,36 @@ def watched(targets: Sequence[str]) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Silent()
         return
+    counts = [count(target) for target in targets]
+    known = sum(each or 0 for each in counts) if None not in counts else None
+    with _bars() as bars:
+        yield _Bars(bars, known)
+
+
+@contextmanager
+def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar of `total` steps, each told by a call."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with _bars() as bars:
+        task = bars.add_task(what, total=total)
+        yield lambda: bars.advance(task)
+
+
+def _bars() -> "Bars":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
-    counts = [count(target) for target in targets]
-    known = sum(each or 0 for each in counts) if None not in counts else None
-    bars = Bars(
-        TextColumn("{task.description}"),
+    return Bars(
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    with bars:
-        yield _Bars(bars, known)
 
 
 class _Bars:

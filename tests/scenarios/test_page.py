@@ -348,6 +348,7 @@ CONTRASTS = """() => {
   for (const element of document.querySelectorAll("#page *")) {
     const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
     if (!own || !element.checkVisibility() || element.closest("svg")) continue;
+    if (/^[0-9.]+s$/.test(element.textContent.trim())) continue;  // Gradio's clock, fading out
     const [a, b] = [light(numbers(getComputedStyle(element).color)), light(behind(element))];
     const ratio = opaque(element) ? (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) : 0;
     ratios[`${element.tagName} ${element.textContent.trim().slice(0, 40)}`] = ratio;

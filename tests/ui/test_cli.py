@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from index.article import Article, Basis
 from index.errors import EmbedderMismatch, ModelError, ReadoutError, StoreError, UsageError
 from tests.doubles import HashingEmbedder
-from ui.cli import _told, app
+from ui.cli import app
+from ui.command import told
 
 RUN = CliRunner()
 
@@ -62,7 +63,7 @@ def test_an_error_is_one_line_and_a_code(
 ) -> None:
     import typer
 
-    @_told
+    @told
     def fails() -> None:
         raise error
 
@@ -79,7 +80,7 @@ def test_an_error_is_one_line_and_a_code(
 
 
 def test_who_debugs_gets_the_error_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    @_told
+    @told
     def fails() -> None:
         raise ValueError("inside")
 

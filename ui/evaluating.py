@@ -1,0 +1,183 @@
+"""What `readout eval` does, from the options to the exit code."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from index.errors import ReadoutError, UsageError
+from rag.chatbot import Chatbot
+from rag.evals.chat_endpoint import JudgeSettings
+from rag.evals.evidence import Evidence
+from rag.evals.gate import compare, read_baseline
+from rag.evals.gold import Gold, chosen, read_gold
+from rag.evals.junit import report_junit
+from rag.evals.page import report_page
+from rag.evals.ragas import report_ragas
+from rag.evals.report import report_of, reported_questions
+from rag.evals.run import Run, run
+from rag.evals.second_opinion import second_opinion
+from rag.evals.systems.named import BASELINES, OURS, system_named
+from rag.settings import judge_settings, load_settings
+from ui.command import must_exist
+from ui.eval_text import comparison_text, summary
+from ui.progress import counted
+from ui.text import plain
+
+SAMPLE_GOLD = Path(__file__).parents[1] / "seeds" / "gold.jsonl"
+WORSE = 3  # exit code: significantly worse than the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The options of the command; None where one is not given."""
+
+    gold: Path | None
+    home: Path | None
+    folder: Path | None  # of the report
+    as_json: bool
+    baseline: Path | None
+    kinds: tuple[str, ...]
+    split: str | None
+    limit: int | None
+    system: str
+    beside: tuple[str, ...] | None
+    judge: bool
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The systems to measure beside: those named; for a report of ours, the baselines."""
+        if self.beside is not None:
+            return tuple(name for name in self.beside if name != "none")
+        return BASELINES if self.folder and self.system == OURS else ()
+
+
+def carry_out(order: Order) -> None:
+    """Asks, judges, reports.
+
+    Raises typer.Exit: 3 when worse than the baseline, 1 when no question got an answer.
+    """
+    settings = load_settings(order.home)
+    must_exist(settings)
+    # Everything that can be wrong with the order is found before the first question is asked.
+    path, gold = _questions(order)
+    earlier = read_baseline(order.baseline) if order.baseline else None
+    judging = judge_settings(settings) if order.judge else None
+    if order.folder is not None:
+        _make(order.folder)
+    with Chatbot.open(settings) as chatbot:
+        evidence = Evidence(chatbot.corpus.store)
+        _warn_of_missing(evidence, gold)
+        tested = _run(order.system, chatbot, gold, evidence)
+        compared = (
+            compare(earlier, reported_questions(tested), str(order.baseline))
+            if earlier is not None
+            else None
+        )
+        report = report_of(
+            tested,
+            [_run_beside(name, chatbot, gold, evidence) for name in order.others],
+            evidence,
+            gold=path.name,
+            split=order.split,
+            corpus=chatbot.corpus.store.counts(),
+            comparison=compared,
+            judgement=_opinions(tested, judging, settings.home) if judging else None,
+        )
+    if order.folder is not None:
+        _write(order.folder, report)
+    if order.as_json:
+        line = json.dumps(report, ensure_ascii=False, allow_nan=False)
+        typer.echo(line.encode("utf-8", "replace").decode("utf-8"))
+    else:
+        typer.echo(summary(report))
+    if order.as_json and compared is not None:
+        typer.echo(comparison_text(report), err=True)
+    failures = _tell_failures(tested)
+    if compared is not None and compared.regressed:
+        raise typer.Exit(WORSE)
+    if failures == len(gold):
+        raise typer.Exit(1)
+
+
+def _questions(order: Order) -> tuple[Path, list[Gold]]:
+    path = order.gold or SAMPLE_GOLD
+    if order.gold is None and not path.exists():
+        raise UsageError("name a file of gold questions: this installation comes without samples")
+    return path, chosen(read_gold(path), kinds=order.kinds, split=order.split, limit=order.limit)
+
+
+def _run(name: str, chatbot: Chatbot, gold: Sequence[Gold], evidence: Evidence) -> Run:
+    with counted(f"asking {plain(name)}", len(gold)) as done:
+        return run(gold, system_named(name, chatbot), evidence, done)
+
+
+def _run_beside(
+    name: str, chatbot: Chatbot, gold: Sequence[Gold], evidence: Evidence
+) -> Run | tuple[str, str]:
+    """A run, or why there is none: another system that fails does not cost our report."""
+    try:
+        return _run(name, chatbot, gold, evidence)
+    except (ReadoutError, ImportError) as error:
+        _tell(f"{name} was not measured: {error}")
+        return name, str(error)
+
+
+def _opinions(tested: Run, settings: JudgeSettings, home: Path) -> dict[str, Any]:
+    with counted(f"judging by {plain(settings.model)}", len(tested.judged)) as done:
+        opinions, warnings = second_opinion(tested, settings, home, done)
+    for warning in warnings:
+        _tell(warning)
+    return opinions
+
+
+def _tell(message: str) -> None:
+    typer.echo(f"readout: {plain(message)}", err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+
+
+def _warn_of_missing(evidence: Evidence, gold: Sequence[Gold]) -> None:
+    if missing := evidence.missing(gold):
+        _tell(f"articles that the gold questions name are not in this index: {_some(missing)}")
+    if unheld := evidence.unheld(gold):
+        _tell(f"no accepted wording stands in a passage of the articles named by {_some(unheld)}")
+
+
+def _tell_failures(tested: Run) -> int:
+    """Tells how many questions got no answer, and gives that number."""
+    errors = [each.reply.error for each in tested.judged if each.reply.error]
+    if errors:
+        _tell(
+            f"{len(errors):,} of {len(tested.judged):,} questions got no answer;"
+            f" the first: {errors[0]}"
+        )
+    return len(errors)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the report cannot go to {folder}: {error.strerror or error}") from None
+
+
+def _write(folder: Path, report: Mapping[str, Any]) -> None:
+    for name, content in (
+        ("report.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n"),
+        ("report.html", report_page(report)),
+        ("junit.xml", report_junit(report)),
+        ("ragas.jsonl", report_ragas(report)),
+    ):
+        try:
+            (folder / name).write_text(content, encoding="utf-8", errors="replace")
+        except OSError as error:
+            reason = error.strerror or error
+            raise ReadoutError(f"{folder / name} cannot be written: {reason}") from None
+    _tell(f"the report is {folder / 'report.html'}")
