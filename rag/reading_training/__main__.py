@@ -55,7 +55,9 @@ def _train(data: Path, out: Path, news: Path | None, minutes: float | None, thre
     write_squad(examples.held_wiki, out / "held_wiki.json")
     write_squad(examples.held_qamr, out / "held_qamr.json")
     stories = news_contexts(news, 4_000, tokenizer) if news else []
-    epochs = Epochs(tokenized(examples.train, tokenizer), stories, recipe.mix, recipe.seed)
+    epochs = Epochs(
+        tokenized(examples.train, tokenizer), stories, recipe.mix, recipe.seed, tokenizer
+    )
     training = Training(
         source, epochs, tokenized(examples.held_wiki, tokenizer), recipe, out, threads
     )

@@ -9,10 +9,12 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from rag.reading_training.crop import crop_around, crop_beside
+from rag.reading_training.exchange import Exchanges
 from rag.reading_training.negatives import Bm25, might_answer
 from rag.reading_training.tokenized import (
     CLS,
     LONGEST,
+    LONGEST_QUESTION,
     SEP,
     Asked,
     Context,
@@ -39,6 +41,7 @@ class Mix:
     other: float = 0.12  # with a passage like the question, from the same source
     beside: float = 0.04  # with sentences of the same text that do not hold the answer
     news: float = 0.04  # with a passage of a news story
+    exchanged: float = 0.10  # with its own passage, but one thing in the question exchanged
     whole: float = 0.4  # with as much of the context as fits; the others are cropped
     shortest: int = 30  # tokens of a cropped passage, at least
 
@@ -50,7 +53,16 @@ _NEAREST = 8
 class Epochs:
     """Makes each epoch of a training from its number alone, so that a run can be taken up again."""
 
-    def __init__(self, data: Tokenized, news: Sequence[Context], mix: Mix, seed: int) -> None:
+    def __init__(
+        self,
+        data: Tokenized,
+        news: Sequence[Context],
+        mix: Mix,
+        seed: int,
+        tokenizer: Tokenizer,
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._exchanges = Exchanges([asked.example.question for asked in data.asked])
         self._data, self._news, self._mix, self._seed = data, news, mix, seed
         self._bm25 = {
             source: self._index(source) for source in {a.example.source for a in data.asked}
@@ -89,6 +101,8 @@ class Epochs:
             negative = self._story(asked, random)
         elif chance < mix.other + mix.news + mix.beside:
             negative = self._beside(asked, room, random)
+        elif chance < mix.other + mix.news + mix.beside + mix.exchanged:
+            return self._exchanged(asked, room, random)
         if negative is not None:
             other, (first, end) = negative
             return feature(asked.question, other.ids[first : min(end, first + most)], ())
@@ -103,6 +117,18 @@ class Epochs:
         return feature(
             asked.question, own.ids[first:end], inside or [(answer[0] - first, answer[1] - first)]
         )
+
+    def _exchanged(self, asked: Asked, room: int, random: Random) -> Feature:
+        """The question asked of its own passage with one thing in it exchanged."""
+        own = self._data.contexts[asked.context]
+        first, end = crop_around(own, asked.answers[0], room, random)
+        passage = own.text[own.offsets[first][0] : own.offsets[end - 1][1]]
+        question = self._exchanges.exchanged(asked.example.question, passage, random)
+        if question is None:
+            return self._answered(asked, room, random)
+        ids = self._tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
+        end = min(end, first + LONGEST - 3 - len(ids))
+        return feature(np.array(ids, dtype=np.int64), own.ids[first:end], ())
 
     def _beside(
         self, asked: Asked, room: int, random: Random

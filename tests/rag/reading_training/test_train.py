@@ -48,18 +48,20 @@ def data(tokenizer: Tokenizer) -> Tokenized:
     return tokenized(examples, tokenizer)
 
 
-def _training(source: Path, data: Tokenized, out: Path) -> Training:
-    epochs = Epochs(data, [], RECIPE.mix, RECIPE.seed)
+def _training(source: Path, data: Tokenized, tokenizer: Tokenizer, out: Path) -> Training:
+    epochs = Epochs(data, [], RECIPE.mix, RECIPE.seed, tokenizer)
     return Training(source, epochs, data, RECIPE, out, threads=1)
 
 
-def test_a_run_goes_on_where_it_stopped(source: Path, data: Tokenized, tmp_path: Path) -> None:
+def test_a_run_goes_on_where_it_stopped(
+    source: Path, data: Tokenized, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
     (tmp_path / "minutes").write_text("0.02", encoding="ascii")  # little more than a second
-    first = _training(source, data, tmp_path)
+    first = _training(source, data, tokenizer, tmp_path)
     assert set(first.run()) == {"last", "averaged"}
     stopped = first.progress
     assert stopped.step > 0
-    second = _training(source, data, tmp_path)
+    second = _training(source, data, tokenizer, tmp_path)
     assert second.progress == stopped
     for one, other in zip(first.weights.values, second.weights.values, strict=True):
         assert torch.equal(one, other)
@@ -76,13 +78,14 @@ def test_the_files_read_as_the_network_does(
     source: Path, data: Tokenized, tokenizer: Tokenizer, tmp_path: Path
 ) -> None:
     (tmp_path / "minutes").write_text("0.02", encoding="ascii")
-    training = _training(source, data, tmp_path)
+    training = _training(source, data, tokenizer, tmp_path)
     training.run()
     model = trained_model(source, training.weights, averaged=False)
     write_reader(model, source, tmp_path / "reader")
     whole = torch_read(tmp_path / "reader" / "float32")
     small = onnx_read(tmp_path / "reader" / "model.onnx")
-    features = Epochs(data, [], Mix(other=0, beside=0, news=0, whole=1), 0).features(0)[:5]
+    mix = Mix(other=0, beside=0, news=0, exchanged=0, whole=1)
+    features = Epochs(data, [], mix, 0, tokenizer).features(0)[:5]
     for right, found, one in zip(whole(features), small(features), features, strict=True):
         assert right.shape == found.shape == (len(one.ids), 2)
         assert abs(right - found).max() < 0.1 * max(1.0, abs(right).max())
