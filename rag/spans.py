@@ -23,7 +23,7 @@ NO_READER = "none"
 LONGEST = 256  # tokens of question and passage together
 LONGEST_QUESTION = 48  # tokens; a longer question is cut
 LONGEST_ANSWER = 30  # tokens
-_CLS, _SEP = 101, 102  # BERT's marks
+CLS, SEP = 101, 102  # BERT's marks
 
 
 Logits = NDArray[np.float32]
@@ -107,7 +107,7 @@ class OnnxSpanReader:
 
     def _logits(self, asked: list[int], passage: list[int]) -> Logits:
         """(1 + tokens of the passage, 2): first the "not here", then start and end a token."""
-        ids = np.array([[_CLS, *asked, _SEP, *passage, _SEP]], np.int64)
+        ids = np.array([[CLS, *asked, SEP, *passage, SEP]], np.int64)
         first = len(asked) + 2
         types = (np.arange(ids.shape[1]) >= first).astype(np.int64)[None, :]
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}

@@ -11,17 +11,8 @@ from tokenizers import Tokenizer
 from rag.reading_training.crop import crop_around, crop_beside
 from rag.reading_training.exchange import Exchanges
 from rag.reading_training.negatives import Bm25, might_answer
-from rag.reading_training.tokenized import (
-    CLS,
-    LONGEST,
-    LONGEST_QUESTION,
-    SEP,
-    Asked,
-    Context,
-    Ids,
-    Tokenized,
-    context,
-)
+from rag.reading_training.tokenized import Asked, Context, Ids, Tokenized, context
+from rag.spans import CLS, LONGEST, LONGEST_QUESTION, SEP
 
 
 @dataclass(frozen=True, slots=True)

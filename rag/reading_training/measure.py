@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.reading_training.decode import best_spans, not_here
+from rag.evals.matching import exact_match, token_f1
 from rag.reading_training.epoch import Feature, feature
 from rag.reading_training.negatives import Bm25, might_answer
-from rag.reading_training.score import area_under_curve, exact_match, f1
-from rag.reading_training.tokenized import LONGEST, Context, Ids, Tokenized
+from rag.reading_training.tokenized import Context, Ids, Tokenized
+from rag.spans import LONGEST, best_spans
 
 Read = Callable[[Sequence[Feature]], list[NDArray[np.float32]]]  # logits (tokens, 2) of each
 
@@ -48,7 +48,7 @@ def figures(data: Tokenized, read: Read) -> Figures:
         offsets = data.contexts[asked.context].offsets
         found = asked.example.context[offsets[first][0] : offsets[last][1]]
         exact.append(exact_match(found, asked.example.texts()))
-        overlap.append(f1(found, asked.example.texts()))
+        overlap.append(token_f1(found, asked.example.texts()))
     gaps = [gap for gap, _, _ in answers]
     return Figures(
         questions=len(answers),
@@ -116,8 +116,15 @@ def _best(
         found = []
         for one, at in group:
             given = next(logits)
-            span = best_spans(given, one.passage, len(one.ids) - 1)[0]
-            move = at - one.passage
-            found.append((span.score - not_here(given), span.first + move, span.last + move))
+            ((first, last, score),) = best_spans(given[one.passage : len(one.ids) - 1], 1)
+            found.append((score - float(given[0].sum()), first + at, last + at))
         best.append(max(found))
     return best
+
+
+def area_under_curve(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """The chance that a positive scores above a negative, ties counting half: the ROC's area."""
+    ordered = np.sort(np.array(negative))
+    below = np.searchsorted(ordered, positive, side="left")
+    ties = np.searchsorted(ordered, positive, side="right") - below
+    return float((below + ties / 2).mean() / len(ordered))

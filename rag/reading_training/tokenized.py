@@ -10,10 +10,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.sentences import sentences
 from rag.reading_training.example import Example
-
-CLS, SEP = 101, 102
-LONGEST = 256  # tokens of question and passage together
-LONGEST_QUESTION = 48  # tokens; a longer question is cut
+from rag.spans import LONGEST_QUESTION
 
 Ids = NDArray[np.int64]
 

@@ -8,7 +8,8 @@ from tokenizers import Tokenizer
 from rag.reading_training.epoch import NOT_HERE, Epochs, Feature, Mix, feature
 from rag.reading_training.example import Example
 from rag.reading_training.negatives import might_answer
-from rag.reading_training.tokenized import CLS, LONGEST, SEP, Tokenized, context, tokenized
+from rag.reading_training.tokenized import Tokenized, context, tokenized
+from rag.spans import CLS, LONGEST, SEP
 
 TOWNS = "Arras Bonn Cork Delft Essen Fulda Ghent Hull Izmir Jena Kiel Lille".split()
 

@@ -10,7 +10,8 @@ from tokenizers import Tokenizer
 from rag.reading_training.epoch import Feature
 from rag.reading_training.example import Example
 from rag.reading_training.measure import figures
-from rag.reading_training.tokenized import LONGEST, Tokenized, tokenized
+from rag.reading_training.tokenized import Tokenized, tokenized
+from rag.spans import LONGEST
 
 LONG = "It was quiet. " * 200
 
