@@ -25,7 +25,6 @@ class Kind(StrEnum):
     WHERE = "where"
     QUOTE = "quote"
     WHY = "why"
-    YES_NO = "yes_no"
     TIMELINE = "timeline"  # dated events, in their order
     OVERVIEW = "overview"  # what happened
     OUTLETS = "outlets"  # how the outlets differ
@@ -74,15 +73,15 @@ class Position:
     words: str  # the article's own: "April 3"
     citations: tuple[int, ...]
 
-
-def _meant(position: Position) -> str:
-    """The day that a word like "Wednesday" stands for, in brackets."""
-    try:
-        day = date.fromisoformat(position.value)
-    except ValueError:
-        return ""
-    named = f"{day.day} {day:%B %Y}"
-    return "" if any(c.isdigit() for c in position.words) else f" ({named})"
+    @property
+    def day(self) -> str | None:
+        """The day that words like "Wednesday" stand for: "2 April 2025"."""
+        try:
+            day = date.fromisoformat(self.value)
+        except ValueError:
+            return None
+        named = f"{day.day} {day:%B %Y}"
+        return None if any(each.isdigit() for each in self.words) else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,10 @@ class Conflict:
     @property
     def text(self) -> str:
         """One sentence that says who says what, in the articles' own words."""
-        said = (f"“{each.words}”{_meant(each)}{_marks(each.citations)}" for each in self.positions)
+        said = (
+            f"“{each.words}”{f' ({each.day})' if each.day else ''}{_marks(each.citations)}"
+            for each in self.positions
+        )
         return f"The articles disagree on {self.about}: {'; '.join(said)}."
 
 

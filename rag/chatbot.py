@@ -16,6 +16,7 @@ from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose, figures_first
 from rag.filters import left_out
 from rag.followup import standalone
+from rag.origins import origins_note
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind
 from rag.quoting import quoted
@@ -132,6 +133,8 @@ class Chatbot:
             candidates = [*figures_first(asked, candidates)]
             why = refusal(text, asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
+        cited = [citation.article for citation in composed.citations]
+        origins = origins_note(cited, self.corpus.store.origins([each.id for each in cited]))
         ended = time.perf_counter()
         answer = Answer(
             question=question,
@@ -142,7 +145,7 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=(*composed.notes, *notes),
+            notes=(*composed.notes, *([origins] if origins else []), *notes),
             timings=Timings(
                 retrieve=1000 * (found - began),
                 read=1000 * (read - found),

@@ -5,11 +5,13 @@ sentence alone, where no neighbour can outshine it. Of all the words that either
 the wanted sort with the best score are a sentence's answer.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from index.article import Article, Span
+from rag.answer import Kind
 from rag.narrowing import misses
 from rag.reading import Candidate
 from rag.rewording import reworded
@@ -25,6 +27,13 @@ _MORE = 0.1  # share of the question's words by which it carries more
 _SURE = 0.0  # of the reader's score, from which that holds
 _SPANS = 5  # looked at in each text
 _LONGER = 12  # characters more than its date or amount from which an answer is cut to that
+
+# "immediately" alone tells no time: "immediately after the election" does.
+_ON_WHAT = re.compile(
+    r"(?:immediately|right|soon|shortly|directly|just|only|even|once|after|before|until|following)"
+    r"\b[”’\"']?(?: (?:after|before|once|following|when|until))?\b[^.,;:—–]{0,80}",
+    re.IGNORECASE,
+)
 
 Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
@@ -111,6 +120,8 @@ def _read(
     answer = None
     if words is not None:
         start, end = _trimmed(words, value)
+        if wanted.kind is Kind.WHEN and (rest := _ON_WHAT.match(candidate.text, start)):
+            end = max(end, rest.end())
         answer = Span(candidate.span.start + start, candidate.span.start + end)
     score = candidate.score + _WORTH * best
     return replace(candidate, score=score, reading=best, answer=answer, value=value)

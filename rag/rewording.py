@@ -6,7 +6,7 @@ question before a passage is read; the passage itself stays as it is.
 
 import re
 
-from rag.lexicon import meaning
+from rag.lexicon import meaning, stem
 from rag.words import STOP_WORDS, joined_words
 
 # Too many meanings to be exchanged for one of them.
@@ -34,6 +34,8 @@ def _is_kept(word: str, other: str, passage: str) -> bool:
     """Whether a word of the question stays: it says nothing, too much, or stands there as well."""
     low = word.lower()
     if low in _LOOSE or low in STOP_WORDS or other.lower() in STOP_WORDS:
+        return True
+    if stem(low) == stem(other.lower()):
         return True
     return low[:_ALIKE] == other.lower()[:_ALIKE] or low[:_ALIKE] in passage.lower()
 

@@ -10,7 +10,7 @@ from index.embed import DEFAULT, open_embedder
 from index.errors import UsageError
 from index.fetch import FetchPolicy
 from rag.evals.chat_endpoint import JudgeSettings
-from rag.spans import NO_READER
+from rag.spans import OWN_READER
 
 
 class Settings(BaseSettings):
@@ -20,7 +20,7 @@ class Settings(BaseSettings):
 
     home: Path = Path(".readout")  # the folder that holds the whole index
     embedder: str = DEFAULT  # the default, or a sentence-transformers model by name or folder
-    reader: str = NO_READER  # a question-answering model by name or folder; see `rag.spans`
+    reader: str = OWN_READER  # a question-answering model by name or folder; see `rag.spans`
     chroma_url: str | None = None  # a server started with `chroma run`; else Chroma is embedded
     fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
     judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 NO_READER = "none"
+OWN_READER = "readout"
+OWN_FOLDER = Path(__file__).with_name("reader")  # made by `python -m rag.reading_training`
 LONGEST = 256  # tokens of question and passage together
 LONGEST_QUESTION = 48  # tokens; a longer question is cut
 LONGEST_ANSWER = 30  # tokens
@@ -55,14 +57,14 @@ class SpanReader(Protocol):
 
 
 def open_span_reader(name: str) -> SpanReader | None:
-    """The reader by the setting `READOUT_READER`; None for "none".
+    """The reader by the setting `READOUT_READER`: our own for "readout", None for "none".
 
-    A folder with `model.onnx` and `tokenizer.json`, else a transformers model by name or folder.
+    Else a folder with `model.onnx` and `tokenizer.json`, or a transformers model by name or folder.
     Raises ModelError when it cannot be loaded.
     """
     if name == NO_READER:
         return None
-    folder = Path(name).expanduser()
+    folder = OWN_FOLDER if name == OWN_READER else Path(name).expanduser()
     if (folder / "model.onnx").exists():
         return OnnxSpanReader(folder)
     return TransformersSpanReader(name)

@@ -33,6 +33,9 @@ _SOME_AMOUNT = re.compile(
     r"|hundreds?|thousands?|millions?|billions?|far|almost|nearly|record|every)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:he|she|they|it|we|I|you|him|her|them|his|their|who|that|this|these|those)\b", re.IGNORECASE
+)
 _PAST = re.compile(
     r"^\W*(?:and |so |but )?(?:\w+ ){0,3}(?:did|was|were|had|has|have)\b", re.IGNORECASE
 )
@@ -81,7 +84,8 @@ class Wanted:
             case Kind.HOW_MUCH:
                 return _SOME_AMOUNT.search(words) is not None and not inside
             case Kind.WHO:
-                return not stem_set(words) <= self.known and not _only(inside, words)
+                named = not _PRONOUN.match(words) and not stem_set(words) <= self.known
+                return named and not _only(inside, words)
             case Kind.WHERE:
                 return not _only(inside, words)
         return True

@@ -83,7 +83,6 @@ def answered(
         citations=citations.all(),
         conflicts=tuple(conflicts),
         short_answer=_short(question, best, clause) if _near(fits[0], wanted) else None,
-        notes=tuple(_note(conflict) for conflict in conflicts),
     )
 
 
@@ -107,13 +106,6 @@ def _short(question: str, said: Utterance, clause: Span | None) -> str | None:
     if len(text.split()) < _FEW and not wants_a_name(question):
         return None
     return text
-
-
-def _note(conflict: Conflict) -> str:
-    shown = ", ".join(
-        f"“{position.words}” [{position.citations[0]}]" for position in conflict.positions
-    )
-    return f"Articles word this differently: {shown}."
 
 
 def _around(article: Article, span: Span, retrieved: Retrieved) -> Span:

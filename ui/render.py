@@ -20,6 +20,7 @@ def answer_text(answer: Answer, width: int = 80) -> str:
             parts.append("The nearest passage, which does not answer:")
             parts.append(_source(answer.nearest, width, number=False))
         return "\n\n".join(parts)
+    parts.extend(_wrapped(conflict.text, width) for conflict in answer.conflicts)
     parts.extend(
         _wrapped(
             (f"{claim.label}: " if claim.label else "")
@@ -28,22 +29,10 @@ def answer_text(answer: Answer, width: int = 80) -> str:
         )
         for claim in answer.claims
     )
-    parts.extend(_conflicts(answer, width))
     parts.extend(_wrapped(note, width) for note in answer.notes)
     parts.append("Sources")
     parts.append("\n".join(_source(citation, width) for citation in answer.citations))
     return "\n\n".join(parts)
-
-
-def _conflicts(answer: Answer, width: int) -> list[str]:
-    lines = []
-    for conflict in answer.conflicts:
-        said = "; ".join(
-            f"{position.words} {' '.join(f'[{number}]' for number in position.citations)}"
-            for position in conflict.positions
-        )
-        lines.append(_wrapped(f"The articles disagree on {conflict.about}: {said}.", width))
-    return lines
 
 
 def _source(citation: Citation, width: int, *, number: bool = True) -> str:

@@ -52,7 +52,8 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _PART = (
-    r"(?:(?P<part>early|late|mid|end|start|beginning|middle|close|earlier|later)"
+    # "will end in June" has a verb, "the end of June" a part of the month.
+    rf"(?:(?P<part>early|late|mid|earlier|later|(?:end|start|beginning|middle|close)(?!{GAP}in\b))"
     rf"(?:-|{GAP})(?:(?:in|of){GAP})?(?:the{GAP})?)?"
 )
 _MONTH_ALONE = re.compile(

@@ -108,6 +108,13 @@ def test_a_day_to_come_does_not_say_when_something_was(candidates: list[Candidat
         assert each.reading is not None and (each.reading == pytest.approx(12.0)) == sure
 
 
+def test_immediately_says_when_with_what_it_follows(samples: Corpus) -> None:
+    asked = "When will Trump and Carney meet?"
+    found = Chatbot(samples, ScriptedReader({"immediately after": 12.0})).ask(Question(asked))
+    assert found.short_answer is not None
+    assert found.short_answer.startswith("immediately after ") and "lection" in found.short_answer
+
+
 def test_the_short_answer_is_what_the_reader_is_sure_of(samples: Corpus) -> None:
     asked = Question(QUESTION)
     sure = Chatbot(samples, ScriptedReader({"April 3": 12.0})).ask(asked)

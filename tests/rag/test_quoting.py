@@ -77,8 +77,8 @@ def test_words_reported_without_marks_are_an_answer_too(chatbot: Chatbot) -> Non
 def test_other_wordings_are_shown_as_a_conflict(chatbot: Chatbot) -> None:
     answer = ask(chatbot, "Quote Trump on agreeing on many things")
     assert set(_words(answer)) == {"we agree on many things", "We reached consensus on many issues"}
-    (note,) = answer.notes
-    assert note.startswith("Articles word this differently: “")
+    (conflict,) = answer.conflicts
+    assert answer.text.startswith(f"The articles disagree on {conflict.about}: “")
     assert answer.short_answer is not None
 
 

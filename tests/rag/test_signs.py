@@ -47,7 +47,7 @@ def test_a_sentence_that_holds_an_answer_shows_it(
 
 
 def test_the_table_has_every_kind_that_has_signs() -> None:
-    unsigned = {Kind.WHAT, Kind.YES_NO, Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS}
+    unsigned = {Kind.WHAT, Kind.TIMELINE, Kind.OVERVIEW, Kind.OUTLETS}
     assert {row[0] for row in TABLE} == set(Kind) - unsigned
     assert sign(Kind.WHAT, "What is it?", "Maria Olsen paid $3 in Windsor on April 3.") == 0
 

@@ -31,11 +31,13 @@ def answer_markdown(answer: Answer, exchange: int) -> str:
     """An answer as Markdown; its markers link to the source cards of that exchange."""
     paragraphs = [f"*Read as: {markdown_escape(read)}*"] if (read := read_as(answer)) else []
     if answer.abstained is not None:
-        return "\n\n".join([*paragraphs, *_refusal(answer, exchange)])
+        notes = (f"*{markdown_escape(note)}*" for note in answer.notes)
+        return "\n\n".join([*paragraphs, *_refusal(answer, exchange), *notes])
     if answer.short_answer:
         paragraphs.append(f"**{markdown_escape(answer.short_answer)}**")
-    paragraphs += [_claim(claim, answer, exchange) for claim in answer.claims]
     paragraphs += [_conflict(conflict, answer, exchange) for conflict in answer.conflicts]
+    paragraphs += [_claim(claim, answer, exchange) for claim in answer.claims]
+    paragraphs += [f"*{markdown_escape(note)}*" for note in answer.notes]
     if answer.mode != "extractive":
         paragraphs.append(f"*Written by {markdown_escape(answer.mode)} from the sources beside.*")
     return "\n\n".join(paragraphs)
@@ -59,7 +61,8 @@ def _claim(claim: Claim, answer: Answer, exchange: int) -> str:
 
 def _conflict(conflict: Conflict, answer: Answer, exchange: int) -> str:
     said = "; ".join(
-        f"“{markdown_escape(position.words)}”{_markers(position.citations, answer, exchange)}"
+        f"“{markdown_escape(position.words)}”{f' ({position.day})' if position.day else ''}"
+        f"{_markers(position.citations, answer, exchange)}"
         for position in conflict.positions
     )
     return f"**The articles disagree** on {markdown_escape(conflict.about)}: {said}."

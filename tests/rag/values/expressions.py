@@ -138,6 +138,7 @@ DATES = [
         ("After [Friday]’s call the mood changed.", "2025-03-28"),
         ("It closes on [Christmas Day].", "2024-12-25|2025-12-25"),
         ("It is due by the [end of this month].", "../2025-03-31"),
+        ("The bridge will close in [June].", "2025-06-01/2025-06-30"),
         ("They met on [Apr. 2, 2025].", "2025-04-02"),
         ("He sent it on [Sept. 9, 2024].", "2024-09-09"),
         ("The MARCH rally was on [MARCH 9] in Paris.", "2025-03-09"),
