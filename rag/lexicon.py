@@ -190,6 +190,7 @@ agree consensus concur
 merge annex annexed annexation
 spend expenditure spending
 investigate investigation probe inquiry
+arrange arrangement organise organize
 tremor
 capacity
 """

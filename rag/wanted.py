@@ -33,8 +33,10 @@ _SOME_AMOUNT = re.compile(
     r"|hundreds?|thousands?|millions?|billions?|far|almost|nearly|record|every)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"(?:he|she|they|it|we|I|you|him|her|them|his|their|who|that|this|these|those)\b", re.IGNORECASE
+_NOBODY = re.compile(
+    r"(?:he|she|they|it|we|I|you|him|her|them|his|their|who|that|this|these|those|between|with|since"
+    r"|after|before|during|in|on|at|for|to)\b",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"^\W*(?:and |so |but )?(?:\w+ ){0,3}(?:did|was|were|had|has|have)\b", re.IGNORECASE
@@ -84,7 +86,7 @@ class Wanted:
             case Kind.HOW_MUCH:
                 return _SOME_AMOUNT.search(words) is not None and not inside
             case Kind.WHO:
-                named = not _PRONOUN.match(words) and not stem_set(words) <= self.known
+                named = not _NOBODY.match(words) and not stem_set(words) <= self.known
                 return named and not _only(inside, words)
             case Kind.WHERE:
                 return not _only(inside, words)

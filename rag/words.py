@@ -64,6 +64,10 @@ _SAME = {
     "aluminium": "aluminum",
     "phone": "call",
     "telephone": "call",
+    "initiate": "arrange",  # its stem is that of "initial"
+    "initiates": "arrange",
+    "initiated": "arrange",
+    "initiating": "arrange",
     "semiconductor": "chip",
     "semiconductors": "chip",
     "microchip": "chip",
@@ -78,6 +82,7 @@ _PHRASES = {
     "primeminister": r"\b[Pp]rime [Mm]inister\b",
     "percent": r"\b[Pp]er cent\b|%",
     "whitehouse": r"\bWhite House\b",
+    "arrange": r"\bset(?:s|ting)? up\b|\breach(?:es|ed|ing)? out\b",
     "start": r"\b(?:take|takes|took|taking|taken|come|comes|came|coming|go|goes|went|going|put"
     r"|enter|enters|entered|entering) (?:into )?(?:effect|force)\b"
     r"|\bkick(?:s|ed|ing)? in\b",
