@@ -69,9 +69,9 @@ def confidence(question: str, best: Candidate) -> float:
     others = stem_set(question) - names
     carried = len(others & stem_set(best.text)) / len(others) if others else 1.0
     named = len(names & passage_stems(best.passage)) / len(names) if names else 1.0
-    return (
-        _RANK * best.score + _READING * best.reading + _CARRIED * carried + _NAMED * named + _BIAS
-    )
+    # A reader is not made for yes or no: its score says nothing there.
+    read = _YES_OR_NO if _ASKS_WHETHER.match(question) else _READING * best.reading
+    return _RANK * best.score + read + _CARRIED * carried + _NAMED * named + _BIAS
 
 
 def _denied(question: str, best: Candidate) -> bool:
