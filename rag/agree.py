@@ -15,7 +15,7 @@ from rag.reading import Candidate
 from rag.values import Dates, Quantity, Value, compatible, same
 from rag.words import stem_set
 
-SURE = 2.0  # of the reader's score, from which words are compared
+SURE = 1.0  # of the reader's score, from which words are compared
 _NEARLY = 12.0  # below the surest
 _GAP = 1.1  # below the best sentence's score
 _NEARBY = 0.4  # share of the question's words that stand in the clause of a value worth comparing
