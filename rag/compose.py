@@ -11,7 +11,8 @@ from rag.answer import Citation, Conflict, Kind, Position
 from rag.composed import Citations, Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
-from rag.refusing import Refusal
+from rag.refusing import Refusal, confidence
+from rag.values import Dates
 from rag.words import stem_set
 
 MOST = 3  # sentences in an answer without a conflict
@@ -39,7 +40,18 @@ def compose(
     agreed = agreement(question, known, article)
     if agreed.conflict:
         return _disagreeing(question, kind, agreed)
-    return _agreeing(known, article)
+    return _agreeing(question, _sharpest_first(known, agreed), article)
+
+
+def _sharpest_first(candidates: Sequence[Candidate], agreed: Agreement) -> Sequence[Candidate]:
+    """The candidates; before a best one that says "this month" one that fits it with a day."""
+    best = candidates[0]
+    if not agreed.sides or not isinstance(best.value and best.value.form, Dates):
+        return candidates
+    if all(said.candidate is not best for said in agreed.vague):
+        return candidates
+    first = agreed.sides[0].said[0].candidate
+    return [first, *(each for each in candidates if each is not first)]
 
 
 def figures_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -54,7 +66,7 @@ def figures_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candi
     return candidates
 
 
-def _agreeing(candidates: Sequence[Candidate], article: Articles) -> Composed:
+def _agreeing(question: str, candidates: Sequence[Candidate], article: Articles) -> Composed:
     citations = Citations()
     claims = []
     chosen: list[Candidate] = []
@@ -68,7 +80,8 @@ def _agreeing(candidates: Sequence[Candidate], article: Articles) -> Composed:
         claims.append(citations.verbatim(source, candidate.span, candidate.passage.span))
         if len(chosen) == MOST:
             break
-    return Composed(tuple(claims), citations.all(), short_answer=_short_answer(chosen[0]))
+    short = _short_answer(question, chosen[0])
+    return Composed(tuple(claims), citations.all(), short_answer=short)
 
 
 def _disagreeing(question: str, kind: Kind, agreed: Agreement) -> Composed:
@@ -101,9 +114,9 @@ def _about(question: str, kind: Kind) -> str:
     return "the figure" if kind is Kind.HOW_MUCH else question.rstrip("?. ")
 
 
-def _short_answer(best: Candidate) -> str | None:
+def _short_answer(question: str, best: Candidate) -> str | None:
     """The words that answer, in the first sentence, where the reader is sure of them."""
-    if best.reading is None or best.reading < _SURE:
+    if best.reading is None or best.reading < _SURE or confidence(question, best) < 0.0:
         return None
     return best.answer_words
 

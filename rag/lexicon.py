@@ -29,7 +29,6 @@ say state tell write add declare remark note comment report mention explain stre
  reveal disclose claim insist
 company firm corporation business
 worker employee staff
-job post
 lawmaker legislator parliamentarian
 lawyer attorney
 police officer
@@ -38,11 +37,11 @@ sell sale
 rise increase grow climb gain jump surge advance higher growth raise hike
 fall decline drop decrease lower slip slump plunge sink lose reduction cut reduce trim slash\
  shrink
-impose place put levied slap introduce bring
+impose place put levied slap
 newspaper paper
 import imports imported
 export exports exported
-retaliate retaliatory retaliation counter
+retaliate retaliatory retaliation counter hitback
 meet meeting
 plan plans intend intention
 expect expected forecast predict anticipate
@@ -67,7 +66,6 @@ threaten threat
 last previous past
 big large larger largest bigger biggest huge vast sweeping broad
 small smaller smallest little minor
-important key major
 aim goal purpose objective
 help assist aid
 try attempt
@@ -191,6 +189,9 @@ merge annex annexed annexation
 spend expenditure spending
 investigate investigation probe inquiry
 arrange arrangement organise organize
+sector industry
+bid offer
+oppose opposes opposed fight
 tremor
 capacity
 """
@@ -318,6 +319,23 @@ PLACE: dict[str, str] = {
 }
 
 
+# Words whose Porter stem is that of a word of another meaning: each is compared as what follows it.
+_APART: dict[str, str] = {
+    word: kept
+    for kept, words in {
+        "office": "office offices",
+        "nation-state": "state states",
+        "arrang": "initiate initiates initiated initiating",
+        "importance": "important importance major key",
+        "majority": "majority majorities",
+        "minority": "minority minorities",
+        "back": "back",
+        "post": "post posts posted posting",
+    }.items()
+    for word in words.split()
+}
+
+
 @cache
 def _meanings() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -333,13 +351,15 @@ def meaning(word: str) -> str:
     """What a lower-case word is compared as: its place, its line above, or its stem."""
     if word in PLACE:
         return PLACE[word]
+    if word in _APART:
+        return _APART[word]
     root = stem(BASE.get(word, word))
     return _meanings().get(root, root)
 
 
 def is_known(word: str) -> bool:
     """Whether a lower-case word, in any form, stands in one of the lists."""
-    return stem(BASE.get(word, word)) in _meanings() or word in PLACE
+    return word not in _APART and (stem(BASE.get(word, word)) in _meanings() or word in PLACE)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What a value in a sentence belongs to: the clause around it, and the thing that it speaks of."""
 
 import re
+from functools import cache
 
 from index.article import Passage
 from rag.words import passage_stems, stem_set
@@ -20,6 +21,11 @@ _TURNS = frozenset(
     sales stock stocks share shares union unions lobby producers producer exporters exporter
     importers importer products product company companies firm firms""".split()
 )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return stem_set("prime minister president secretary premier chairman leader")
 
 
 def misses(question: str, sentence: str) -> bool:
@@ -55,6 +61,9 @@ def clause(sentence: str, start: int, end: int) -> str:
 
 
 def carried(question: str, sentence: str, passage: Passage) -> frozenset[str]:
-    """Which stems of the question a sentence carries; names may stand anywhere in its passage."""
-    names = stem_set(" ".join(_NAME.findall(question)))
+    """Which stems of the question a sentence carries.
+
+    Names and titles may stand anywhere in its passage.
+    """
+    names = stem_set(" ".join(_NAME.findall(question))) | _titles()
     return stem_set(question) & (stem_set(sentence) | (names & passage_stems(passage)))

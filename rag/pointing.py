@@ -35,6 +35,14 @@ _ON_WHAT = re.compile(
     re.IGNORECASE,
 )
 
+_NO_REASON = 0.15  # taken from a sentence that gives none, where one is asked for
+_REASON = re.compile(
+    r"\b(?:because|due to|in (?:retaliation|response|reaction|protest|order)|after (?:\w+ )?\w+ing"
+    r"|since|so that|as a result|owing|on grounds|citing|alleg\w+|reason|caused"
+    r"|to (?:protect|avoid|end|stop|prevent|force))\b",
+    re.IGNORECASE,
+)
+
 Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
@@ -124,6 +132,8 @@ def _read(
             end = max(end, rest.end())
         answer = Span(candidate.span.start + start, candidate.span.start + end)
     score = candidate.score + _WORTH * best
+    if wanted.kind is Kind.WHY and not _REASON.search(candidate.text):
+        score -= _NO_REASON
     return replace(candidate, score=score, reading=best, answer=answer, value=value)
 
 

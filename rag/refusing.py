@@ -76,7 +76,7 @@ def confidence(question: str, best: Candidate) -> float:
 
 def _denied(question: str, best: Candidate) -> bool:
     """Whether the sentence says the opposite of what is asked, or counts other things."""
-    if (best.reading or 0.0) >= _SURE:
+    if (best.reading or 0.0) >= _SURE or _ASKS_WHETHER.match(question):
         return False
     asked, held = stem_set(question), stem_set(best.text)
     if any(opposites(stem) & held for stem in asked - passage_stems(best.passage)):

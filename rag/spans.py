@@ -67,6 +67,8 @@ def open_span_reader(name: str) -> SpanReader | None:
     folder = OWN_FOLDER if name == OWN_READER else Path(name).expanduser()
     if (folder / "model.onnx").exists():
         return OnnxSpanReader(folder)
+    if name == OWN_READER:
+        raise ModelError(f"the reader's weights are missing from {folder}: install readout again")
     return TransformersSpanReader(name)
 
 

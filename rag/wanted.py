@@ -21,6 +21,8 @@ _BY_WORDING: tuple[tuple[re.Pattern[str], frozenset[ValueKind]], ...] = tuple(
         (r"\b(?:percentage|share|proportion|rate)\b", {ValueKind.PERCENT, ValueKind.COUNT}),
         (r"\bhow many (?:years|months|weeks|days|hours)\b", {ValueKind.DURATION, ValueKind.COUNT}),
         (r"\bhow many\b", {ValueKind.COUNT}),
+        (r"\bhow high\b.*\b(?:dut|tariff|lev|tax)", {ValueKind.PERCENT}),
+        (r"\b(?:what|which) price\b", {ValueKind.MONEY}),
     )
 )
 # Times that are told by what happens then, and amounts that are told without a number.
@@ -88,6 +90,8 @@ class Wanted:
             case Kind.WHO:
                 named = not _NOBODY.match(words) and not stem_set(words) <= self.known
                 return named and not _only(inside, words)
+            case Kind.WHY:
+                return not stem_set(words) <= self.known
             case Kind.WHERE:
                 return not _only(inside, words)
         return True

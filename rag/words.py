@@ -64,10 +64,6 @@ _SAME = {
     "aluminium": "aluminum",
     "phone": "call",
     "telephone": "call",
-    "initiate": "arrange",  # its stem is that of "initial"
-    "initiates": "arrange",
-    "initiated": "arrange",
-    "initiating": "arrange",
     "semiconductor": "chip",
     "semiconductors": "chip",
     "microchip": "chip",
@@ -82,6 +78,9 @@ _PHRASES = {
     "primeminister": r"\b[Pp]rime [Mm]inister\b",
     "percent": r"\b[Pp]er cent\b|%",
     "whitehouse": r"\bWhite House\b",
+    "swornin": r"\b(?:sworn|swears?|swearing|swore)[ -]in\b"
+    r"|\b(?:take|takes|took|taking|taken|assum\w+) (?:the oath(?: of office)?|office)\b",
+    "hitback": r"\b(?:hit|hits|hitting|strike|strikes|striking|struck) back\b",
     "arrange": r"\bset(?:s|ting)? up\b|\breach(?:es|ed|ing)? out\b",
     "start": r"\b(?:take|takes|took|taking|taken|come|comes|came|coming|go|goes|went|going|put"
     r"|enter|enters|entered|entering) (?:into )?(?:effect|force)\b"
