@@ -17,7 +17,7 @@ from rag.words import passage_stems, stem_set
 # Weights of a logistic regression and where it says "no answer", fitted on questions kept apart for
 # it; see DECISIONS.md.
 _RANK, _READING, _YES_OR_NO, _CARRIED, _NAMED, _BIAS = 0.56, 0.075, 1.25, 1.4, 2.2, -3.6
-_LEAST = -0.5
+_LEAST = -0.7
 
 # The same without a reader: a score, or a cosine and a share of words that together are too little.
 _LOW_SCORE = 0.42
