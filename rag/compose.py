@@ -12,7 +12,7 @@ from rag.composed import Citations, Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
 from rag.refusing import Refusal, confidence
-from rag.values import Dates
+from rag.values import Dates, compatible
 from rag.words import stem_set
 
 MOST = 3  # sentences in an answer without a conflict
@@ -95,12 +95,14 @@ def _disagreeing(question: str, kind: Kind, agreed: Agreement) -> Composed:
             citations.verbatim(best.article, best.candidate.span, best.candidate.passage.span)
         )
         positions.append(Position(side.value.normal, side.value.words, tuple(numbers)))
-    claims.extend(
-        citations.verbatim(said.article, said.candidate.span, said.candidate.passage.span)
-        for said in agreed.vague[:1]
-    )
+    notes = []
+    for said in agreed.vague[:1]:
+        vague = citations.verbatim(said.article, said.candidate.span, said.candidate.passage.span)
+        claims.append(vague)
+        if all(compatible(said.value, side.value) for side in agreed.sides):
+            notes.append(f"“{said.value.words}” [{vague.citations[0]}] fits each of these.")
     conflict = Conflict(_about(question, kind), tuple(positions))
-    return Composed(tuple(claims), citations.all(), (conflict,))
+    return Composed(tuple(claims), citations.all(), (conflict,), notes=tuple(notes))
 
 
 def _number(citations: Citations, said: Said) -> int:

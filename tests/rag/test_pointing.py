@@ -125,12 +125,13 @@ def test_the_short_answer_is_what_the_reader_is_sure_of(samples: Corpus) -> None
 
 
 def test_articles_that_differ_are_shown_side_by_side(samples: Corpus) -> None:
-    reader = ScriptedReader({"April 3": 12.0, "Wednesday": 11.0})
+    reader = ScriptedReader({"April 3": 12.0, "Wednesday": 11.0, "Next week": 10.0})
     answer = Chatbot(samples, reader).ask(Question(QUESTION))
     (conflict,) = answer.conflicts
     assert {each.words for each in conflict.positions} == {"April 3", "Wednesday"}
     assert {each.value for each in conflict.positions} == {"2025-04-03", "2025-04-02"}
     assert answer.short_answer is None
+    assert answer.notes == ("“Next week” [3] fits each of these.",)
     assert "“Wednesday” (2 April 2025)" in answer.text
     for position in conflict.positions:
         for number in position.citations:
