@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rag.lexicon import stem
 from rag.reading import Candidate
-from rag.words import passage_stems, search_words, stem_set
+from rag.words import passage_stems, search_words, stem_set, words
 
 # Words that name no subject: an article about anything has events.
 _VAGUE = (
@@ -51,8 +52,14 @@ _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
 
 def salient(about: str) -> frozenset[str]:
     """The stems of a subject that name it; all of them where none does."""
-    found = stem_set(about)
-    return found - stem_set(_VAGUE) or found
+    kept = (word for word in words(about) if stem(word) not in _vague())
+    return stem_set(" ".join(kept)) or stem_set(about)
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Stems of the words themselves: "ruling" names a subject, though it is a decision."""
+    return frozenset(stem(word) for word in _VAGUE.split())
 
 
 @dataclass(frozen=True, slots=True)

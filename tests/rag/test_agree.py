@@ -103,7 +103,7 @@ def test_what_is_vaguer_fits_and_is_no_side() -> None:
     [
         Report("The ferry over the Tweed closes on May 30.", "May 30"),  # of something else
         Report("The bridge over the Tweed opened on May 30.", "May 30"),
-        Report(MAY.text, MAY.words, reading=1.0),  # the reader is not sure
+        Report(MAY.text, MAY.words, reading=0.0),  # the reader is not sure
         Report(MAY.text, MAY.words, score=0.5),  # far worse a sentence
         Report(MAY.text, MAY.words, published=datetime(2025, 1, 2, tzinfo=UTC)),  # long before
         Report("The bridge closes, since the Tweed was in flood on May 30.", "May 30"),

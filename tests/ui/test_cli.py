@@ -294,7 +294,7 @@ BRIDGE = "When does the bridge over the Tweed close?"
         (["--since", "2025-03-29"], {"2025-05-02.md"}, 1),
         (["--until", "2025-05-01", "--since", "2025-03-28"], {"2025-03-28.md"}, 1),
         (["--outlet", "times", "--outlet", "kelso"], {"2025-03-28.md", "2025-05-02.md"}, 1),
-        ([], {"2025-03-28.md", "2025-05-02.md", "undated.txt"}, 0),
+        ([], {"2025-03-28.md", "2025-05-02.md"}, 0),
     ],
 )
 def test_filters_limit_what_is_cited(

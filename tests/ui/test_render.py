@@ -92,7 +92,7 @@ def test_a_follow_up_shows_what_was_understood() -> None:
 def test_a_disagreement_shows_both_sides() -> None:
     positions = (Position("06-04", "4 June", (1,)), Position("autumn", "the autumn", (2,)))
     shown = answer_text(replace(ANSWER, conflicts=(Conflict("the date", positions),)))
-    wanted = "The articles disagree on the date: 4 June [1]; the autumn [2]."
+    wanted = "The articles disagree on the date: “4 June” [1]; “the autumn” [2]."
     assert wanted in one_line(shown)
 
 
