@@ -41,8 +41,8 @@ class Depth:
 
 
 # Embedding a sentence takes 2 to 5 ms, once. In a small corpus every sentence is soon remembered;
-# in a large one hardly any is, and a question has 80 ms.
-DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 10, 6)
+# in a large one hardly any is, and a question, reading included, has 150 ms.
+DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 8, 5)
 # Where several sentences answer, and none is searched for the words that do.
 DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."

@@ -146,6 +146,6 @@ def _alike() -> dict[str, frozenset[str]]:
     """Each stem of `_LIKE` with those it is read as."""
     alike: dict[str, frozenset[str]] = {}
     for group in map(stem_set, _LIKE):
-        for stem in group:
-            alike[stem] = alike.get(stem, frozenset()) | group
+        for each in group:
+            alike[each] = alike.get(each, frozenset()) | group
     return alike

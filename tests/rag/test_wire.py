@@ -73,12 +73,9 @@ def test_an_answer_of_any_shape_keeps_the_schema(shape: str) -> None:
 
 def test_the_whole_answer_is_on_the_wire() -> None:
     wire = answer_as_dict(FULL)
-    disagree = (
-        "The articles disagree on the start: “April 3” [1]; “next Wednesday” (2 April 2025) [2]."
-    )
-    assert wire["answer"] == (
-        f"The articles disagree on the start: {sides}. {FIRST.quote} [1] Reworded. [1] [2] Invented."
-    )
+    sides = "“April 3” [1]; “next Wednesday” (2 April 2025) [2]"
+    disagree = f"The articles disagree on the start: {sides}."
+    assert wire["answer"] == f"{disagree} {FIRST.quote} [1] Reworded. [1] [2] Invented."
     assert [claim["support"] for claim in wire["claims"]] == [
         "verbatim",
         "supported",
