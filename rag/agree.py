@@ -47,7 +47,7 @@ class Side:
 class Agreement:
     """What the articles that are sure of an answer say, taken together."""
 
-    sides: tuple[Side, ...] = ()  # none that is compatible with another; the best first
+    sides: tuple[Side, ...] = ()  # the best, then those that cannot be true beside it
     vague: tuple[Said, ...] = ()  # fits one side or several, and says less than they do
 
     @property
