@@ -5,11 +5,12 @@ thing: a date for car parts does not conflict with a date for cars. What fits se
 ("next week") is in none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from index.article import Article
+from index.article import Article, Span
+from rag.composed import Articles
 from rag.narrowing import carried, clause
 from rag.reading import Candidate
 from rag.values import Dates, Quantity, Value, compatible, same
@@ -30,6 +31,11 @@ class Said:
     candidate: Candidate
     article: Article
     value: Value
+
+    @property
+    def place(self) -> tuple[Article, Span, Span]:
+        """The article, the sentence in it, and the passage around: what a citation is made of."""
+        return self.article, self.candidate.span, self.candidate.passage.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Agreement:
 def agreement(
     question: str,
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
 ) -> Agreement:
     """How the values that answer lie to each other; `candidates`, best first, are one question's.
 
@@ -85,9 +91,7 @@ def agreement(
     return Agreement(tuple(Side(tuple(side)) for side in (groups[0], *opposed)), tuple(vague))
 
 
-def _said(
-    question: str, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
-) -> list[Said]:
+def _said(question: str, candidates: Sequence[Candidate], article: Articles) -> list[Said]:
     """What sentences the reader is sure of say, best first."""
     read = [each for each in candidates if each.reading is not None]
     surest = max((each.reading or 0.0 for each in read), default=0.0)

@@ -3,15 +3,14 @@
 Where articles disagree, the answer shows every position and picks none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.article import Article
-from rag.agree import Agreement, Said, agreement
-from rag.answer import Citation, Conflict, Kind, Position
-from rag.composed import Citations, Composed
+from rag.agree import Agreement, agreement
+from rag.answer import Conflict, Kind, Position
+from rag.composed import Articles, Citations, Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
-from rag.refusing import Refusal, confidence
+from rag.refusing import Refusal, confidence, nearest
 from rag.values import Dates, compatible
 from rag.words import stem_set
 
@@ -20,8 +19,6 @@ _SIDES = 5  # positions shown of a conflict
 _GAP = 0.3  # below the best score; what scores less is not shown beside it
 _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing twice
 _SURE = 2.0  # of the reader's score, from which its words are shown as the short answer
-
-Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
 def compose(
@@ -36,7 +33,7 @@ def compose(
     if not known:
         return Composed(abstained="There is nothing in the articles to answer from.")
     if refusal is not None:
-        return Composed(abstained=refusal.reason, nearest=_nearest(known, article))
+        return Composed(abstained=refusal.reason, nearest=nearest(known, article))
     agreed = agreement(question, known, article)
     if agreed.conflict:
         return _disagreeing(question, kind, agreed)
@@ -89,24 +86,17 @@ def _disagreeing(question: str, kind: Kind, agreed: Agreement) -> Composed:
     claims = []
     positions = []
     for side in agreed.sides[:_SIDES]:
-        numbers = [_number(citations, said) for said in side.said]
-        best = side.said[0]
-        claims.append(
-            citations.verbatim(best.article, best.candidate.span, best.candidate.passage.span)
-        )
+        numbers = [citations.number(*said.place) for said in side.said]
+        claims.append(citations.verbatim(*side.said[0].place))
         positions.append(Position(side.value.normal, side.value.words, tuple(numbers)))
     notes = []
     for said in agreed.vague[:1]:
-        vague = citations.verbatim(said.article, said.candidate.span, said.candidate.passage.span)
+        vague = citations.verbatim(*said.place)
         claims.append(vague)
         if all(compatible(said.value, side.value) for side in agreed.sides):
             notes.append(f"“{said.value.words}” [{vague.citations[0]}] fits each of these.")
     conflict = Conflict(_about(question, kind), tuple(positions))
     return Composed(tuple(claims), citations.all(), (conflict,), notes=tuple(notes))
-
-
-def _number(citations: Citations, said: Said) -> int:
-    return citations.number(said.article, said.candidate.span, said.candidate.passage.span)
 
 
 def _about(question: str, kind: Kind) -> str:
@@ -125,10 +115,3 @@ def _short_answer(question: str, best: Candidate) -> str | None:
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     return is_copy(one.text, other.text, stem_set(one.text), stem_set(other.text), _SAME)
-
-
-def _nearest(candidates: Sequence[Candidate], article: Articles) -> Citation:
-    best = candidates[0]
-    source = article(best.passage.article_id)
-    assert source is not None
-    return Citation(1, source, best.span, best.passage.span)

@@ -1,9 +1,12 @@
 """What composing gives: claims with their citations, or why there are none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from index.article import Article, Span
 from rag.answer import Citation, Claim, Conflict, Support
+
+Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
 @dataclass(frozen=True, slots=True)

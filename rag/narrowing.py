@@ -60,10 +60,15 @@ def clause(sentence: str, start: int, end: int) -> str:
     return sentence[left:right]
 
 
+def name_stems(question: str) -> frozenset[str]:
+    """The stems of the words that a question writes with a capital, its first word apart."""
+    return stem_set(" ".join(_NAME.findall(question)))
+
+
 def carried(question: str, sentence: str, passage: Passage) -> frozenset[str]:
     """Which stems of the question a sentence carries.
 
     Names and titles may stand anywhere in its passage.
     """
-    names = stem_set(" ".join(_NAME.findall(question))) | _titles()
+    names = name_stems(question) | _titles()
     return stem_set(question) & (stem_set(sentence) | (names & passage_stems(passage)))

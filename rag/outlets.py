@@ -4,11 +4,10 @@ Where two of them date one event differently, give one figure differently, or qu
 different words, that is a conflict.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.article import Article
 from rag.answer import Claim, Conflict, Position
-from rag.composed import Citations, Composed
+from rag.composed import Articles, Citations, Composed
 from rag.differences import Difference, Saying, values_that_differ, words_that_differ
 from rag.question import kind
 from rag.reading import Candidate
@@ -28,7 +27,7 @@ def outlets(
     about: str,
     texts: Sequence[str],
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
 ) -> Composed:
     """One sentence of each article that says something on the subject `about`, at most eight.
 
@@ -72,9 +71,7 @@ def _shown(found: Sequence[Difference]) -> tuple[list[Difference], list[Saying]]
     return kept, shown
 
 
-def _sayings(
-    asked: Topic, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
-) -> list[Saying]:
+def _sayings(asked: Topic, candidates: Sequence[Candidate], article: Articles) -> list[Saying]:
     """The sentences that name something of the subject, best first."""
     wanted = kind(asked.about)
     found = []
@@ -116,7 +113,7 @@ def _notes(
     question: str,
     shown: Sequence[Saying],
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
     differ: bool,
 ) -> tuple[str, ...]:
     speaking = {each.article.id for each in shown}

@@ -4,11 +4,11 @@ A sentence counts by how near it is to the subject, by how much of it other arti
 by how early in its article it stands; what repeats a sentence chosen before counts less.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Article
-from rag.composed import Citations, Composed
+from rag.composed import Articles, Citations, Composed
 from rag.event_dates import event_dates
 from rag.period import period
 from rag.reading import Candidate
@@ -40,7 +40,7 @@ def overview(
     about: str,
     texts: Sequence[str],
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
 ) -> Composed:
     """Three to five sentences on the subject `about`; fewer where the articles say no more.
 
@@ -59,9 +59,7 @@ def overview(
     return Composed(claims=claims, citations=citations.all())
 
 
-def _sentences(
-    asked: Topic, candidates: Sequence[Candidate], article: Callable[[str], Article | None]
-) -> list[Sentence]:
+def _sentences(asked: Topic, candidates: Sequence[Candidate], article: Articles) -> list[Sentence]:
     """The sentences that name something of the subject.
 
     Only those that can be read by themselves, where there are such.

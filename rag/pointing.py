@@ -6,12 +6,13 @@ the wanted sort with the best score are a sentence's answer.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from index.article import Article, Span
 from rag.answer import Kind
+from rag.composed import Articles
 from rag.narrowing import misses
 from rag.reading import Candidate
 from rag.rewording import reworded
@@ -42,8 +43,6 @@ _REASON = re.compile(
     r"|to (?:protect|avoid|end|stop|prevent|force))\b",
     re.IGNORECASE,
 )
-
-Articles = Callable[[str], Article | None]  # by id; an article removed meanwhile is None
 
 
 def pointed(

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answer import Kind
+from rag.answer import Citation, Kind
+from rag.composed import Articles
 from rag.lexicon import opposites
+from rag.narrowing import name_stems
 from rag.reading import Candidate
 from rag.words import passage_stems, stem_set
 
@@ -23,7 +25,6 @@ _LEAST = -0.7
 _LOW_SCORE = 0.42
 _FAR, _FEW = 0.52, 0.15
 
-_NAME = re.compile(r"(?<=\s)[A-Z][\w.’'-]*")
 _ASKS_WHETHER = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|will|can|could|would|should"
     r"|may)\b",
@@ -65,7 +66,7 @@ def confidence(question: str, best: Candidate) -> float:
     """How much speaks for the best candidate, in logits; compares between questions."""
     if best.reading is None:
         return best.score
-    names = stem_set(" ".join(_NAME.findall(question)))
+    names = name_stems(question)
     others = stem_set(question) - names
     carried = len(others & stem_set(best.text)) / len(others) if others else 1.0
     named = len(names & passage_stems(best.passage)) / len(names) if names else 1.0
@@ -86,7 +87,19 @@ def _denied(question: str, best: Candidate) -> bool:
 
 
 def _refusal(absent: Sequence[str], otherwise: str) -> Refusal:
-    if absent:
-        named = ", ".join(f"“{word}”" for word in absent[:4])
-        otherwise = f"Nothing that comes near the question mentions {named}."
-    return Refusal(f"The articles do not say. {otherwise}")
+    return Refusal(f"The articles do not say. {not_mentioned(absent) if absent else otherwise}")
+
+
+def not_mentioned(absent: Sequence[str]) -> str:
+    """The sentence that names the first of the words that nothing found has."""
+    named = ", ".join(f"“{word}”" for word in absent[:4])
+    return f"Nothing that comes near the question mentions {named}."
+
+
+def nearest(candidates: Sequence[Candidate], article: Articles) -> Citation | None:
+    """The best candidate whose article is still there, which does not answer."""
+    for each in candidates:
+        found = article(each.passage.article_id)
+        if found is not None:
+            return Citation(1, found, each.span, each.passage.span)
+    return None

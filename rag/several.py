@@ -1,10 +1,9 @@
 """Questions that several sentences answer together: what composes each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.article import Article
 from rag.answer import Kind
-from rag.composed import Composed
+from rag.composed import Articles, Composed
 from rag.outlets import outlets
 from rag.overview import overview
 from rag.reading import Candidate
@@ -18,7 +17,7 @@ def several(
     about: str,
     retrieved: Retrieved,
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
 ) -> Composed:
     """The answer to a question of one of those kinds, on the subject `about`.
 

@@ -5,13 +5,13 @@ knows when the article was published. One event that articles date differently s
 each of its dates, one after the other, and as a conflict.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.article import Article
 from rag.answer import Claim, Conflict, Position
-from rag.composed import Citations, Composed
+from rag.composed import Articles, Citations, Composed
 from rag.copies import is_copy
 from rag.event_dates import EventDate, event_dates, is_news, named, opposed
 from rag.period import Period, period
@@ -50,7 +50,7 @@ class Event:
         return self.candidate.text[: self.date.start] + self.candidate.text[self.date.end :]
 
 
-def dated(retrieved: Retrieved, article: Callable[[str], Article | None]) -> Retrieved:
+def dated(retrieved: Retrieved, article: Articles) -> Retrieved:
     """The hits with only those of their sentences that date something, so that these are read."""
     hits = []
     for hit in retrieved.hits:
@@ -70,7 +70,7 @@ def timeline(
     about: str,
     texts: Sequence[str],
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
 ) -> Composed:
     """At most eight events about a subject, in order of their dates.
 

@@ -1,11 +1,10 @@
 """Refusing a subject that no sentence carries: a meeting that never was has no overview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.article import Article
-from rag.answer import Citation
-from rag.composed import Composed
+from rag.composed import Articles, Composed
 from rag.reading import Candidate
+from rag.refusing import nearest, not_mentioned
 from rag.topic import Topic
 
 
@@ -13,26 +12,15 @@ def refused(
     asked: Topic,
     texts: Sequence[str],
     candidates: Sequence[Candidate],
-    article: Callable[[str], Article | None],
+    article: Articles,
     reason: str | None = None,
 ) -> Composed:
     """No answer, why there is none, and the nearest sentence. `texts` are all sentences found."""
     absent = asked.absent(texts)
     if reason is None and absent:
-        named = ", ".join(f"“{word}”" for word in absent[:4])
-        reason = f"Nothing that comes near the question mentions {named}."
+        reason = not_mentioned(absent)
     elif reason is None:
         reason = f"No sentence brings together all that “{asked.about}” names."
     return Composed(
-        abstained=f"The articles do not say. {reason}", nearest=_nearest(candidates, article)
+        abstained=f"The articles do not say. {reason}", nearest=nearest(candidates, article)
     )
-
-
-def _nearest(
-    candidates: Sequence[Candidate], article: Callable[[str], Article | None]
-) -> Citation | None:
-    for each in candidates:
-        found = article(each.passage.article_id)
-        if found is not None:
-            return Citation(1, found, each.span, each.passage.span)
-    return None

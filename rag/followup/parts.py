@@ -19,7 +19,6 @@ from rag.values.gazetteer import places
 from rag.values.name_words import DEMONYMS
 
 _THEME = frozenset("on for of about against over".split())
-_ACTORS = (Thing.PERSON, Thing.NAME, Thing.GROUP, Thing.PLACE)
 _PEOPLE = (Thing.PERSON, Thing.NAME, Thing.GROUP)
 _ONE = re.compile(r"(?:the )?(?P<kind>\w+(?:-\w+)?) ones?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")

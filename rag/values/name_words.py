@@ -78,7 +78,6 @@ ORGANISATION_WORDS = frozenset(
         " stores"
     ).split()
 )
-PARTICLES = frozenset(("de la le du van von der den al bin da dos del di el ter").split())
 SUFFIXES = frozenset(("jr sr ii iii iv").split())
 # "First name, last name" is a person when the first is one of these.
 GIVEN = frozenset(
