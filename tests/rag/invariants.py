@@ -54,7 +54,9 @@ def assert_json_holds(answer: dict[str, Any]) -> None:
         assert claim["text"] in answer["answer"]
         for number in claim["citations"]:
             assert f"[{number}]" in answer["answer"]
-    assert {number for claim in answer["claims"] for number in claim["citations"]} == set(numbers)
+    positions = [each for conflict in answer["conflicts"] for each in conflict["positions"]]
+    cited = {number for each in [*answer["claims"], *positions] for number in each["citations"]}
+    assert cited == set(numbers)
     for citation in answer["citations"]:
         assert citation["end"] - citation["start"] == len(citation["quote"])
         assert (citation["published"] is None) == (citation["published_basis"] == "unknown")
