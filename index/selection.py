@@ -1,4 +1,4 @@
-"""Which articles may be used, by date of publication and by outlet.
+"""Which articles may be used: by date of publication, by outlet, by name.
 
 What is not known fails a limit: an article without a date cannot be shown to be from before a day.
 How many were left out for that reason alone is counted, so that it can be said.
@@ -6,6 +6,7 @@ How many were left out for that reason alone is counted, so that it can be said.
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +23,7 @@ class Selection:
     earliest: datetime | None = None  # published then or later; aware
     latest: datetime | None = None  # published then or earlier; aware
     outlets: tuple[str, ...] = ()  # one of these, written as the articles write it
+    articles: tuple[str, ...] = ()  # one of these, by id
 
     def __bool__(self) -> bool:
         return self != Selection()
@@ -39,14 +41,14 @@ class Selected:
 def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
     """The passages of the articles within the limits, and how many lack what the limits need."""
     dated, dates = _dated(selection)
-    marks = ", ".join("?" * len(selection.outlets))
-    named = f"outlet IN ({marks})" if selection.outlets else "1"
-    values = (*dates, *selection.outlets)
+    named = f"outlet IN ({_marks(selection.outlets)})" if selection.outlets else "1"
+    chosen = f"a.id IN ({_marks(selection.articles)})" if selection.articles else "1"
+    values = (*dates, *selection.outlets, *selection.articles)
     # One row of JSON, since fetching tens of thousands of rows takes five times as long. CROSS JOIN
     # keeps SQLite to this order: the dates from an index of theirs, then the passages.
     (found,) = connection.execute(
         "SELECT json_group_array(p.key) FROM articles a CROSS JOIN passages p"
-        f" ON p.article_id = a.id WHERE {dated} AND {named}",
+        f" ON p.article_id = a.id WHERE {dated} AND {named} AND {chosen}",
         values,
     ).fetchone()
     keys = np.array(json.loads(found), np.int64)
@@ -55,12 +57,16 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
     # What is unknown makes a condition NULL, what is known to be outside makes it 0.
     undated, unnamed = connection.execute(
         f"SELECT count(*) FILTER (WHERE published IS NULL AND {bool(dates):d}),"
-        f" count(*) FILTER (WHERE outlet IS NULL AND {bool(selection.outlets):d}) FROM articles"
+        f" count(*) FILTER (WHERE outlet IS NULL AND {bool(selection.outlets):d}) FROM articles a"
         " WHERE (published IS NULL OR outlet IS NULL)"
-        f" AND ({dated}) IS NOT 0 AND ({named}) IS NOT 0",
+        f" AND ({dated}) IS NOT 0 AND ({named}) IS NOT 0 AND {chosen}",
         values,
     ).fetchone()
     return Selected(keys, int(undated), int(unnamed))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _dated(selection: Selection) -> tuple[str, list[str]]:

@@ -124,6 +124,7 @@ class Answer:
     abstained: str | None = None  # why nothing is answered; None when something is
     nearest: Citation | None = None  # when abstained: the closest passage, which does not answer
     notes: tuple[str, ...] = ()  # about the sources, never about the news
+    origins: tuple[tuple[int, ...], ...] = ()  # numbers of citations of near-copies of one story
     mode: str = "extractive"
     timings: Timings = field(default_factory=Timings)
 

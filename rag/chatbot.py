@@ -4,19 +4,21 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from index.article import Hit
+from index.article import Article, Hit
 from index.corpus import Corpus
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose, figures_first
 from rag.filters import left_out
 from rag.followup import standalone
-from rag.origins import origins_note
+from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind
 from rag.quoting import quoted
@@ -29,6 +31,10 @@ from rag.spans import SpanReader, open_span_reader
 from rag.subject import subject
 from rag.timeline import dated
 from rag.wanted import wanted
+
+
+def unheard(doing: str) -> None:
+    """Where nobody wants to hear what is being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Depth:
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 8, 5)
 # Where several sentences answer, and none is searched for the words that do.
 DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
+Told = Callable[[str], None]  # what is being done, in a few words: "Reading 24 passages"
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
 
@@ -84,14 +91,15 @@ class Chatbot:
     ) -> None:
         self.corpus.close()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, told: Told = unheard) -> Answer:
         """The answer, each of its sentences word for word from an article, or a refusal.
 
-        Raises UsageError when the question's filters name an outlet that no article is from.
+        `told` hears what is being done. Raises UsageError when the question's filters name an
+        outlet that no article is from.
         """
-        return self.explain(question).answer
+        return self.explain(question, told).answer
 
-    def explain(self, question: Question) -> Explained:
+    def explain(self, question: Question, told: Told = unheard) -> Explained:
         """The answer, with what was found and read on the way to it."""
         began = time.perf_counter()
         # Lone surrogates cannot be encoded, for the tokenizer or the database.
@@ -107,6 +115,7 @@ class Chatbot:
             if not len(among):
                 reason = f"No article is within the limits: {question.filters}."
                 return Explained(Answer(question, text, abstained=reason, notes=notes))
+        told("Searching the articles")
         asked = kind(text)
         article, depth = cache(self.corpus.store.article), self._depth(asked)
         about = subject(text) if asked in SEVERAL else text
@@ -115,6 +124,7 @@ class Chatbot:
         vector = self.corpus.embedder.embed_question(about or text)
         retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among)
         found = time.perf_counter()
+        told(f"Reading {_counted(len(retrieved.hits), 'passage')}")
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
         candidates = self._reader.read(about or text, vector, asked, looked_at, depth.sentences)
         composed = (
@@ -134,7 +144,8 @@ class Chatbot:
             why = refusal(text, asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
         cited = [citation.article for citation in composed.citations]
-        origins = origins_note(cited, self.corpus.store.origins([each.id for each in cited]))
+        origin_of = self.corpus.store.origins([each.id for each in cited])
+        origins = origins_note(cited, origin_of)
         ended = time.perf_counter()
         answer = Answer(
             question=question,
@@ -146,6 +157,7 @@ class Chatbot:
             abstained=composed.abstained,
             nearest=composed.nearest,
             notes=(*composed.notes, *([origins] if origins else []), *notes),
+            origins=same_origins(composed.citations, origin_of),
             timings=Timings(
                 retrieve=1000 * (found - began),
                 read=1000 * (read - found),
@@ -165,6 +177,18 @@ class Chatbot:
             return question
         known = self.corpus.store.outlets()
         return replace(question, filters=question.filters.among_outlets(known))
+
+    def outlets(self) -> list[str]:
+        """The outlets of the articles, as they write them."""
+        return self.corpus.store.outlets()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id; None when there is none."""
+        return self.corpus.store.article(article_id)
+
+    def headlines(self, most: int) -> list[Article]:
+        """The newest articles, at most so many."""
+        return [article for article, _ in islice(self.corpus.store.articles(), most)]
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

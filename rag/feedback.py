@@ -20,7 +20,7 @@ from pydantic import (
 
 from index.errors import StoreError, UsageError
 
-Mark = Literal["right", "wrong"]
+Mark = Literal["right", "wrong", "missing"]  # missing: the articles say more, or do say it
 Face = Literal["chat", "slack", "command line"]
 _LOCK_SECONDS = 30
 

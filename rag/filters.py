@@ -29,6 +29,7 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
     outlets: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()  # by id
 
     def __post_init__(self) -> None:
         if any(each and each.tzinfo is None for each in (self.as_of, self.since, self.until)):
@@ -41,7 +42,7 @@ class Filters:
     def selection(self) -> Selection:
         """The same for the index; outlets as `among_outlets` writes them."""
         ends = [moment for moment in (self.as_of, self.until) if moment is not None]
-        return Selection(self.since, min(ends, default=None), self.outlets)
+        return Selection(self.since, min(ends, default=None), self.outlets, self.articles)
 
     def over(self, others: "Filters") -> "Filters":
         """These, and those of `others` where these set nothing."""
@@ -50,6 +51,7 @@ class Filters:
             self.since or others.since,
             self.until or others.until,
             self.outlets or others.outlets,
+            self.articles or others.articles,
         )
 
     def among_outlets(self, known: Sequence[str]) -> "Filters":
@@ -68,7 +70,9 @@ class Filters:
         said += [f"by {_said(latest)}"] if latest else []
         dates = [f"published {' and '.join(said)}"] if said else []
         names = [f"of {' or '.join(map(_printable, self.outlets))}"] if self.outlets else []
-        return ", ".join(dates + names)
+        count = len(self.articles)
+        chosen = [f"{count:,} chosen {'article' if count == 1 else 'articles'}"] if count else []
+        return ", ".join(dates + names + chosen)
 
 
 NO_FILTERS = Filters()
@@ -80,6 +84,7 @@ def filters_from(
     since: str | None = None,
     until: str | None = None,
     outlets: Iterable[str] = (),
+    articles: Iterable[str] = (),
     called: Callable[[str], str] = str,
 ) -> Filters:
     """Filters as a person writes them; a date alone ends with its day, for `since` begins with it.
@@ -91,6 +96,7 @@ def filters_from(
         since=_moment(since, called("since"), time.min),
         until=_moment(until, called("until"), time.max),
         outlets=tuple(outlets),
+        articles=tuple(articles),
     )
 
 

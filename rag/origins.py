@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from index.article import Article
+from rag.answer import Citation
 
 
 def origins_note(articles: Iterable[Article], origin_of: Mapping[str, str]) -> str | None:
@@ -17,3 +18,18 @@ def origins_note(articles: Iterable[Article], origin_of: Mapping[str, str]) -> s
         return None
     counted = "one origin" if len(origins) == 1 else f"{len(origins):,} origins"
     return f"{len(ids):,} articles, {counted}: near-copies of one story count once."
+
+
+def same_origins(
+    citations: Iterable[Citation], origin_of: Mapping[str, str]
+) -> tuple[tuple[int, ...], ...]:
+    """The numbers of citations of near-copies of one story, a group each, in their order."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found = origin_of.get(citation.article.id, citation.article.id)
+        groups.setdefault(found, []).append(citation)
+    return tuple(
+        tuple(citation.number for citation in group)
+        for group in groups.values()
+        if len({citation.article.id for citation in group}) > 1
+    )

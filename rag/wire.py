@@ -28,6 +28,7 @@ class _QuestionLine(BaseModel):
     since: StrictStr | None = None
     until: StrictStr | None = None
     outlets: list[StrictStr] | None = None
+    articles: list[StrictStr] | None = None
 
 
 def read_question(line: str, number: int, filters: Filters = NO_FILTERS) -> Question:
@@ -51,6 +52,7 @@ def read_question(line: str, number: int, filters: Filters = NO_FILTERS) -> Ques
         since=parsed.since,
         until=parsed.until,
         outlets=parsed.outlets or (),
+        articles=parsed.articles or (),
         called=lambda field: f"line {number}, field “{field}”",
     )
     return Question(
@@ -67,7 +69,8 @@ def filters_as_dict(filters: Filters) -> dict[str, Any]:
     set_ones: dict[str, Any] = {
         name: moment.isoformat() for name, moment in moments.items() if moment is not None
     }
-    return set_ones | ({"outlets": list(filters.outlets)} if filters.outlets else {})
+    lists = {"outlets": list(filters.outlets), "articles": list(filters.articles)}
+    return set_ones | {name: values for name, values in lists.items() if values}
 
 
 def answer_as_dict(answer: Answer) -> dict[str, Any]:

@@ -259,7 +259,7 @@ def chat(
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
     with Chatbot.open(settings, lasting=False) as chatbot:
-        serve(chatbot, host, port, ready=chatbot.corpus.keep_up)
+        serve(chatbot, settings.home, host, port, ready=chatbot.corpus.keep_up)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

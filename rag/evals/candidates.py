@@ -1,4 +1,4 @@
-"""Answers that people marked wrong, as gold questions for an editor to finish.
+"""Answers that people marked wrong or missing, as gold questions for an editor to finish.
 
 A candidate has no accepted wordings yet, and the gold reader refuses it until an editor adds them,
 or writes that the articles do not answer it.
@@ -12,6 +12,7 @@ from typing import Any
 from rag.feedback import Feedback
 from rag.question import kind
 
+_FAULTS = ("wrong", "missing")
 _Asked = tuple[str, tuple[str, ...]]
 
 
@@ -26,9 +27,9 @@ def gold_candidates(records: Iterable[Feedback]) -> list[dict[str, Any]]:
     for feedback in sorted(records, key=lambda each: each.time):
         marks.setdefault(_asked(feedback), []).append(feedback)
     return [
-        _candidate(asked, [mark for mark in given if mark.verdict == "wrong"])
+        _candidate(asked, [mark for mark in given if mark.verdict in _FAULTS])
         for asked, given in marks.items()
-        if given[-1].verdict == "wrong" and asked[0]
+        if given[-1].verdict in _FAULTS and asked[0]
     ]
 
 

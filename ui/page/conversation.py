@@ -1,58 +1,55 @@
-"""What one browser tab has asked so far, as values. A new question makes a new conversation."""
+"""A conversation as HTML: its exchanges, oldest first, and what to ask next."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from rag.answer import Answer, Question
+from ui.page.exchange import exchange_html, suggestions_html
+from ui.page.talk import Tab
+from ui.text import html_escape
 
-KEPT = 30
-"""Exchanges kept in a conversation. Older ones leave the page together with their sources, so
-no marker ever points at a card that is gone, and an open tab cannot grow without end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what came of it: an answer, a failure, or neither while it is pending."""
-
-    number: int  # 1 for the first of the conversation; the 7 in "a7-src-3"
-    question: str
-    answer: Answer | None = None
-    failure: str | None = None  # one sentence for the reader
+SHOWN = 30
+"""Exchanges on the page. Older ones are kept, and are in every download."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The exchanges of one tab, oldest first."""
-
-    exchanges: tuple[Exchange, ...] = ()
-
-    def asked(self, text: str) -> "Conversation":
-        """This conversation with a pending question at its end."""
-        number = self.exchanges[-1].number + 1 if self.exchanges else 1
-        return Conversation((*self.exchanges, Exchange(number, text))[-KEPT:])
-
-    def answered(self, answer: Answer) -> "Conversation":
-        """This conversation with its last question answered."""
-        return self._with_last(replace(self.exchanges[-1], answer=answer))
-
-    def failed(self, sentence: str) -> "Conversation":
-        """This conversation with its last question failed."""
-        return self._with_last(replace(self.exchanges[-1], failure=sentence))
-
-    @property
-    def last_question(self) -> Question:
-        """The last question with the earlier ones as its history, oldest first."""
-        *earlier, last = (exchange.question for exchange in self.exchanges)
-        return Question(last, history=tuple(earlier))
-
-    def _with_last(self, exchange: Exchange) -> "Conversation":
-        return Conversation((*self.exchanges[:-1], exchange))
-
-
-def source_id(exchange: int, citation: int) -> str:
-    """The element id of a source card: "a7-src-3" is source 3 of answer 7."""
-    return f"a{exchange}-src-{citation}"
+def conversation_html(tab: Tab, *, doing: str = "", suggested: Sequence[str] = ()) -> str:
+    """What the tab shows of its conversation; `doing` is of a question that is being answered."""
+    if not tab.exchanges or tab.conversation is None:
+        return (
+            '<div class="talk"><div class="welcome"><h2>Ask what the articles say.</h2>'
+            "<p>Every sentence of an answer leads to the words it rests on.</p>"
+            f"{suggestions_html(suggested)}</div></div>"
+        )
+    shown = tab.exchanges[-SHOWN:]
+    hidden = len(tab.exchanges) - len(shown)
+    earlier = (
+        f'<p class="quiet">{hidden:,} earlier {"question is" if hidden == 1 else "questions are"}'
+        " in the downloads of this conversation.</p>"
+        if hidden
+        else ""
+    )
+    last = shown[-1]
+    sections = "".join(
+        exchange_html(each, latest=each is last, doing=doing if each is last else "")
+        for each in shown
+    )
+    pending = last.answer is None and last.failure is None
+    return (
+        f'<div class="talk" data-conversation="{html_escape(tab.conversation.id)}"'
+        f' data-last="{html_escape(last.id)}"{" data-pending" if pending else ""}>'
+        f'<p class="unseen" role="status">{html_escape(_told(tab, doing))}</p>'
+        f"{earlier}{sections}{suggestions_html(suggested)}</div>"
+    )
 
 
-def nearest_id(exchange: int) -> str:
-    """The element id of the passage that an abstention names as the nearest."""
-    return f"a{exchange}-nearest"
+def _told(tab: Tab, doing: str) -> str:
+    """What a screen reader says: that the last question is being answered, or was."""
+    last = tab.exchanges[-1]
+    if last.failure:
+        return last.failure
+    if last.answer is None:
+        return doing
+    if last.answer.abstained is not None:
+        return f"No answer: {last.answer.abstained}"
+    count = len(last.answer.citations)
+    sources = f"{count} {'source' if count == 1 else 'sources'}"
+    disagree = " The articles disagree." if last.answer.conflicts else ""
+    return f"Answered from {sources}.{disagree} {last.answer.claims[0].text}"

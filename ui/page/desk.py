@@ -1,23 +1,19 @@
-"""What the page asks, and how a question becomes a longer conversation."""
+"""What the page asks for: the seams behind which the chatbot and the corpus stand."""
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Protocol
 
-from index.errors import ReadoutError
+from index.article import Article
 from rag.answer import Answer, Question
-from ui.page.conversation import Conversation
+from rag.chatbot import Told, unheard
 
 LONGEST_QUESTION = 1000  # characters
-FAILED = "Something failed while answering; the details are in the terminal."
-
-_logger = logging.getLogger(__name__)
 
 
 class Desk(Protocol):
     """What the page asks; may be called from several threads at once."""
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, told: Told = unheard) -> Answer:
         """The answer, or an abstention. Raises ReadoutError with a sentence for the reader."""
         ...
 
@@ -25,30 +21,36 @@ class Desk(Protocol):
         """How much there is to ask about: "5 articles, 27 passages"."""
         ...
 
+    def outlets(self) -> Sequence[str]:
+        """The outlets of the articles, as they write them."""
+        ...
 
-def converse(desk: Desk, text: str, before: Conversation) -> Iterator[Conversation]:
-    """The conversation with the question pending, then with what came of it.
+    def headlines(self, most: int) -> Sequence[Article]:
+        """The newest articles, at most so many."""
+        ...
 
-    Never raises: a failure becomes a sentence in the conversation. A blank question yields
-    nothing.
-    """
-    question = text.strip()
-    if not question:
-        return
-    asked = before.asked(question[:LONGEST_QUESTION])
-    yield asked
-    if len(question) > LONGEST_QUESTION:
-        yield asked.failed(
-            f"That question has {len(question):,} characters; ask it in {LONGEST_QUESTION:,}"
-            " or fewer."
-        )
-        return
-    try:
-        answer = desk.ask(asked.last_question)
-    except ReadoutError as error:
-        yield asked.failed(str(error))
-    except Exception:
-        _logger.exception("a question failed")
-        yield asked.failed(FAILED)
-    else:
-        yield asked.answered(answer)
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id; None when there is none."""
+        ...
+
+
+class Suggesting(Protocol):
+    """Where questions to suggest come from; never waits."""
+
+    def for_corpus(self, count: int = 4) -> Sequence[str]:
+        """Questions that the articles answer."""
+        ...
+
+    def after(self, answer: Answer, asked: Sequence[str], count: int = 3) -> Sequence[str]:
+        """Questions to go on with, none of them among those `asked`."""
+        ...
+
+
+class NoSuggestions:
+    """Suggests nothing."""
+
+    def for_corpus(self, count: int = 4) -> Sequence[str]:
+        return ()
+
+    def after(self, answer: Answer, asked: Sequence[str], count: int = 3) -> Sequence[str]:
+        return ()

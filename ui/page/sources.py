@@ -1,69 +1,78 @@
-"""The right side of the page: the sources of each answer as HTML, the cited words marked.
+"""The right side of the page: the sources of an answer as cards, the cited words marked.
 
-Everything that comes from an article, a question or a model passes `html_escape`.
+Everything that comes from an article passes `html_escape`.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from index.article import Article
-from rag.answer import Answer, Citation, Conflict, Position
-from ui.page.conversation import Conversation, Exchange, nearest_id, source_id
+from rag.answer import Answer, Citation
+from ui.conversations.model import Exchange
+from ui.page.marks import claim_id, source_id
 from ui.text import day, heading, html_escape
 
-_EMPTY = '<p class="quiet">The passages an answer rests on appear here.</p>'
-_NO_SOURCES = '<p class="quiet">No passage to show for this question.</p>'
 
-
-def sources_panel(conversation: Conversation) -> str:
-    """The sources of all answers, the latest first and open, the earlier ones folded.
+def sources(exchange: Exchange, *, latest: bool) -> str:
+    """The sources of one answer; those of the latest are open, the others folded.
 
     A browser unfolds a `details` element by itself when a link leads inside it.
     """
-    answered = [exchange for exchange in reversed(conversation.exchanges) if exchange.answer]
-    if not answered:
-        return _section(_EMPTY)
-    latest, *earlier = answered
-    folded = "".join(
-        f"<details><summary>{html_escape(exchange.question)}</summary>{_sources(exchange)}</details>"
-        for exchange in earlier
-    )
-    if folded:
-        folded = f'<div class="earlier"><h2>Earlier questions</h2>{folded}</div>'
-    return _section(_sources(latest) + folded)
-
-
-def _section(content: str) -> str:
-    return f'<section aria-label="Sources"><h2>Sources</h2>{content}</section>'
-
-
-def _sources(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer is None:
-        return ""
-    parts = [_conflict(conflict, answer, exchange.number) for conflict in answer.conflicts]
-    parts += [_card(citation, exchange.number) for citation in answer.citations]
+        return '<aside class="sources" aria-label="Sources"></aside>'
+    number = exchange.number
+    cards = _cards(answer, exchange)
     if answer.abstained is not None and answer.nearest is not None:
-        parts.append(_nearest(answer.nearest, exchange.number))
-    return "".join(parts) or _NO_SOURCES
-
-
-def _card(citation: Citation, exchange: int) -> str:
-    name = html_escape(heading(citation.article))
+        cards += _nearest(answer.nearest, exchange)
+    count = len(answer.citations)
+    title = f"{count} {'source' if count == 1 else 'sources'}" if count else "No source"
+    if answer.abstained is not None:
+        title = "The nearest passage" if answer.nearest else "No source"
     return (
-        f'<article class="source" id="{source_id(exchange, citation.number)}" tabindex="-1"'
-        f' aria-label="Source {citation.number}: {name}">'
-        f'<h3><span class="number">{citation.number}</span> {name}</h3>'
-        f"{_byline(citation.article)}{_passage(citation, marked=True)}</article>"
+        f'<aside class="sources" aria-label="Sources of answer {number}">'
+        f"<details{' open' if latest else ''}><summary>{title}</summary>"
+        f"{cards or _NO_SOURCES}</details></aside>"
     )
 
 
-def _nearest(citation: Citation, exchange: int) -> str:
+_NO_SOURCES = '<p class="quiet">No passage to show for this question.</p>'
+
+
+def _cards(answer: Answer, exchange: Exchange) -> str:
+    """A card a citation; near-copies of one story folded under the first of them."""
+    copies = {each: group[0] for group in answer.origins for each in group[1:]}
+    parts = []
+    for citation in answer.citations:
+        if citation.number in copies:
+            continue
+        folded = [each for each in answer.citations if copies.get(each.number) == citation.number]
+        parts.append(_card(citation, answer, exchange))
+        if folded:
+            inner = "".join(_card(each, answer, exchange) for each in folded)
+            told = f"{len(folded)} more {'copy' if len(folded) == 1 else 'copies'} of this story"
+            parts.append(f'<details class="copies"><summary>{told}</summary>{inner}</details>')
+    return "".join(parts)
+
+
+def _card(citation: Citation, answer: Answer, exchange: Exchange) -> str:
     name = html_escape(heading(citation.article))
     return (
-        f'<article class="source nearest" id="{nearest_id(exchange)}" tabindex="-1"'
+        f'<article class="source" id="{source_id(exchange.number, citation.number)}" tabindex="-1"'
+        f' aria-label="Source {citation.number}: {name}">'
+        f'<h3><span class="number">{citation.number}</span> {name}</h3>'
+        f"{_byline(citation.article)}{_passage(citation, marked=True)}"
+        f"{_links(citation, exchange)}{_backs(citation, answer, exchange.number)}</article>"
+    )
+
+
+def _nearest(citation: Citation, exchange: Exchange) -> str:
+    name = html_escape(heading(citation.article))
+    return (
+        f'<article class="source nearest" id="a{exchange.number}-nearest" tabindex="-1"'
         f' aria-label="Nearest passage, does not answer the question: {name}">'
         '<p class="label">Nearest passage · does not answer the question</p>'
-        f"<h3>{name}</h3>{_byline(citation.article)}{_passage(citation, marked=False)}</article>"
+        f"<h3>{name}</h3>{_byline(citation.article)}{_passage(citation, marked=False)}"
+        f"{_links(citation, exchange)}</article>"
     )
 
 
@@ -71,15 +80,48 @@ def _byline(article: Article) -> str:
     parts = [html_escape(day(article.published, article.published_basis))]
     if article.outlet and article.title:  # without a title the outlet is the heading already
         parts.insert(0, html_escape(article.outlet))
-    if article.url and _is_web_address(article.url):
-        parts.append(
-            f'<a href="{html_escape(article.url)}" target="_blank"'
-            ' rel="noopener noreferrer">original</a>'
-        )
     return f'<p class="byline">{" · ".join(parts)}</p>'
 
 
-def _is_web_address(url: str) -> bool:
+def _links(citation: Citation, exchange: Exchange) -> str:
+    article = citation.article
+    links = [
+        f'<a class="open-article" href="{html_escape(article_address(citation, exchange))}">'
+        "Open the article</a>"
+    ]
+    if article.url and is_web_address(article.url):
+        links.append(
+            f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer">'
+            "Original</a>"
+        )
+    links.append(
+        '<button type="button" class="plain" data-event="only"'
+        f' data-id="{html_escape(article.id)}">Ask only this article</button>'
+    )
+    return f'<p class="links">{" ".join(links)}</p>'
+
+
+def article_address(citation: Citation, exchange: Exchange | None = None) -> str:
+    """Where the whole article is shown with the cited words marked.
+
+    With `exchange` the article is found even after it was removed from the corpus.
+    """
+    asked = {"start": citation.span.start, "end": citation.span.end}
+    kept = {"answer": exchange.id} if exchange else {}
+    return f"/articles/{citation.article.id}?{urlencode({**asked, **kept})}#cited"
+
+
+def _backs(citation: Citation, answer: Answer, number: int) -> str:
+    """Links from a source back to the sentences that rest on it."""
+    links = [
+        f'<a href="#{claim_id(number, place)}">sentence {place}</a>'
+        for place, claim in enumerate(answer.claims, 1)
+        if citation.number in claim.citations
+    ]
+    return f'<p class="backs">Used in {", ".join(links)}</p>' if links else ""
+
+
+def is_web_address(url: str) -> bool:
     try:
         return urlsplit(url).scheme in ("http", "https")
     except ValueError:  # such as an unclosed bracket in the host
@@ -90,29 +132,9 @@ def _passage(citation: Citation, *, marked: bool) -> str:
     body, span, passage = citation.article.body, citation.span, citation.passage
     # The quote lies inside the passage; were it ever to reach over an edge, show it whole.
     start, end = min(passage.start, span.start), max(passage.end, span.end)
-    if marked and span:
-        text = (
-            f"{html_escape(body[start : span.start])}<mark>{html_escape(citation.quote)}</mark>"
-            f"{html_escape(body[span.end : end])}"
-        )
-    else:
-        text = html_escape(body[start:end])
-    return f"<blockquote>{text}</blockquote>"
-
-
-def _conflict(conflict: Conflict, answer: Answer, exchange: int) -> str:
-    positions = "".join(_position(position, answer, exchange) for position in conflict.positions)
+    if not marked or not span:
+        return f"<blockquote>{html_escape(body[start:end])}</blockquote>"
     return (
-        '<section class="conflict"><h3>The articles disagree</h3>'
-        f"<p>{html_escape(conflict.about)}</p><ul>{positions}</ul></section>"
+        f"<blockquote>{html_escape(body[start : span.start])}<mark>"
+        f"{html_escape(citation.quote)}</mark>{html_escape(body[span.end : end])}</blockquote>"
     )
-
-
-def _position(position: Position, answer: Answer, exchange: int) -> str:
-    names = {citation.number: heading(citation.article) for citation in answer.citations}
-    links = "; ".join(
-        f'<a href="#{source_id(exchange, number)}">[{number}]</a> {html_escape(names[number])}'
-        for number in position.citations
-        if number in names
-    )
-    return f"<li><strong>“{html_escape(position.words)}”</strong> <span>{links}</span></li>"

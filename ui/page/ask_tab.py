@@ -1,0 +1,236 @@
+"""The tab where questions are asked: conversations, answers beside their sources, filters.
+
+Imports Gradio, which takes seconds: to be imported once a page is wanted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.errors import ReadoutError
+from ui.accounts.gate import owner_of
+from ui.conversations.store import Conversations
+from ui.page.acts import Acts, Shown
+from ui.page.conversation import conversation_html
+from ui.page.desk import LONGEST_QUESTION, Desk, Suggesting
+from ui.page.limits import active_html, form_html
+from ui.page.rail import rail_html
+from ui.page.talk import Tab, Talk
+from ui.text import heading, html_escape
+
+LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
+_LISTED = 200  # articles up to which the form offers single ones
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False, "trigger_mode": "multiple"}
+_View = dict[Any, Any]  # what the page shows, by component
+
+
+def part(name: str, value: str = "") -> gr.HTML:
+    """A part of the page that is HTML of ours, and hands clicks and forms to Python.
+
+    `gr.HTML` runs its template as JavaScript in the browser, and the text put into other templates
+    than the default "${value}" with it (Gradio 6.31). So: the default only, and escaped on this
+    side.
+    """
+    return gr.HTML(value, elem_id=name, js_on_load=LISTEN, apply_default_css=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    state: gr.State  # a `Tab`
+    searched: gr.State  # what the list of conversations is searched for
+    new: gr.Button
+    search: gr.Textbox
+    rail: gr.HTML
+    talk: gr.HTML
+    notice: gr.HTML
+    active: gr.HTML
+    question: gr.Textbox
+    go: gr.Button
+    stop: gr.Button
+    limits: gr.HTML
+
+    @property
+    def changing(self) -> list[Any]:
+        return [self.state, self.talk, self.rail, self.active, self.notice, self.question]
+
+
+def ask_tab(
+    page: gr.Blocks, desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting
+) -> None:
+    """Draws the tab inside an open `gr.Blocks`, and connects it."""
+    parts = _drawn()
+    does = _Handlers(parts, desk, talk, acts, kept, suggesting)
+    own = [parts.state, parts.searched]
+    page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
+    asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
+    asked = gr.on(
+        [parts.question.submit, parts.go.click], does.ask, [parts.question, *own], **asking
+    )
+    otherwise = parts.talk.ask(does.ask_otherwise, own, **asking)
+    for place in (parts.talk, parts.rail, parts.active, parts.limits):
+        place.act(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
+    cancelled = [asked, otherwise]
+    parts.stop.click(does.stop, own, parts.changing, cancels=cancelled, **_AT_ONCE)
+    parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
+    parts.search.input(
+        does.find, [parts.search, parts.state], [parts.searched, parts.rail], **_AT_ONCE
+    )
+
+
+def _drawn() -> _Parts:
+    state, searched = gr.State(Tab()), gr.State("")
+    with gr.Column(elem_id="desk"):
+        with gr.Column(elem_id="rail"):
+            new = gr.Button("New conversation", elem_id="new", size="sm")
+            search = gr.Textbox(label="Search conversations", elem_id="search", max_length=200)
+            rail = part("conversations")
+        with gr.Column(elem_id="middle"):
+            talk = part("talk", conversation_html(Tab()))
+            with gr.Column(elem_id="composer"):
+                notice, active = part("notice"), part("active")
+                with gr.Row(elem_id="ask"):
+                    question = gr.Textbox(
+                        label="Your question",
+                        placeholder="Ask a question",
+                        lines=1,
+                        max_lines=4,
+                        max_length=LONGEST_QUESTION,
+                        autofocus=True,
+                    )
+                    go = gr.Button("Ask", variant="primary", elem_id="go", scale=0, min_width=88)
+                    stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=88)
+                limits = part("limits")
+    return _Parts(
+        state, searched, new, search, rail, talk, notice, active, question, go, stop, limits
+    )
+
+
+class _Handlers:
+    """What happens on the tab; each gives what the page shows then."""
+
+    def __init__(
+        self,
+        parts: _Parts,
+        desk: Desk,
+        talk: Talk,
+        acts: Acts,
+        kept: Conversations,
+        suggesting: Suggesting,
+    ) -> None:
+        self._parts, self._desk, self._talk = parts, desk, talk
+        self._acts, self._kept, self._suggesting = acts, kept, suggesting
+
+    def arrive(self, request: gr.Request) -> _View:
+        """The page as somebody opens it: with a conversation where the address names one."""
+        owner, asked = owner_of(request), request.query_params.get("conversation")
+        done = Shown(Tab())
+        if asked:
+            done = self._acts.opened(owner, Tab(), asked)
+        return {**self._view(owner, done, ""), self._parts.limits: self._form(done.tab)}
+
+    def ask(self, text: str, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
+        owner = owner_of(request)
+        yield from self._stream(owner, words, tab, self._talk.ask(owner, tab, text))
+
+    def ask_otherwise(
+        self, tab: Tab, words: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[_View]:
+        """A suggested question, or one of before: again, in other words, without filters."""
+        owner, fields = owner_of(request), _sent(event)
+        what, text = str(fields.get("event")), str(fields.get("question", ""))
+        if what == "ask":
+            steps = self._talk.ask(owner, tab, text)
+        else:
+            exchange = str(fields.get("id"))
+            steps = self._talk.again(owner, tab, exchange, text, wider=what == "wider")
+        yield from self._stream(owner, words, tab, steps)
+
+    def act(self, tab: Tab, words: str, event: gr.EventData, request: gr.Request) -> _View:
+        owner, fields = owner_of(request), _sent(event)
+        try:
+            done = self._acts.act(owner, tab, fields)
+        except ReadoutError as error:
+            return {self._parts.notice: _failure(error)}
+        shown = self._view(owner, done, words)
+        if done.limits_changed:
+            shown[self._parts.limits] = self._form(done.tab)
+        return shown
+
+    def stop(self, tab: Tab, words: str, request: gr.Request) -> _View:
+        owner = owner_of(request)
+        return self._view(owner, Shown(self._talk.stop(owner, tab)), words)
+
+    def start_again(self, tab: Tab, words: str, request: gr.Request) -> _View:
+        owner = owner_of(request)
+        tab = self._talk.stop(owner, tab)
+        return self._view(owner, Shown(Tab(filters=tab.filters)), words)
+
+    def find(self, words: str, tab: Tab, request: gr.Request) -> _View:
+        rail = self._listed(owner_of(request), tab, words)
+        return {self._parts.searched: words, self._parts.rail: rail}
+
+    def _stream(
+        self, owner: str, words: str, before: Tab, steps: Iterator[tuple[Tab, str]]
+    ) -> Iterator[_View]:
+        """What the page shows while a question is answered, and then."""
+        parts, first = self._parts, True
+        try:
+            for tab, doing in steps:
+                talk = conversation_html(tab, doing=doing, suggested=self._suggested(tab))
+                shown: _View = {parts.state: tab, parts.talk: talk}
+                if first:  # later, the box may hold the beginning of the next question
+                    shown |= {parts.question: "", parts.notice: ""}
+                    shown[parts.rail] = self._listed(owner, tab, words)
+                    shown[parts.active] = self._active(tab)
+                first = False
+                yield shown
+        except ReadoutError as error:  # of the store of conversations
+            yield {parts.state: before, parts.notice: _failure(error)}
+
+    def _view(self, owner: str, done: Shown, words: str) -> _View:
+        tab, parts = done.tab, self._parts
+        return {
+            parts.state: tab,
+            parts.talk: conversation_html(tab, suggested=self._suggested(tab)),
+            parts.rail: self._listed(owner, tab, words),
+            parts.active: self._active(tab, done.fault),
+            parts.notice: done.notice,
+        }
+
+    def _listed(self, owner: str, tab: Tab, words: str) -> str:
+        current = tab.conversation.id if tab.conversation else None
+        return rail_html(self._kept.listed(owner, words), current, datetime.now(UTC), words)
+
+    def _suggested(self, tab: Tab) -> tuple[str, ...]:
+        if not tab.exchanges:
+            return tuple(self._suggesting.for_corpus())
+        last = tab.exchanges[-1]
+        if last.answer is None:
+            return ()
+        asked = [each.question for each in tab.exchanges]
+        return tuple(self._suggesting.after(last.answer, asked))
+
+    def _active(self, tab: Tab, fault: str = "") -> str:
+        found = ((each, self._desk.article(each)) for each in tab.filters.articles)
+        titles = {ident: heading(article) for ident, article in found if article}
+        return active_html(tab.filters, titles, fault)
+
+    def _form(self, tab: Tab) -> str:
+        articles = self._desk.headlines(_LISTED + 1)
+        if len(articles) > _LISTED:
+            articles = ()
+        return form_html(tab.filters, self._desk.outlets(), articles)
+
+
+def _failure(error: ReadoutError) -> str:
+    return f'<p class="failure" role="alert">{html_escape(str(error))}</p>'
+
+
+def _sent(event: gr.EventData) -> dict[str, Any]:
+    """What the browser sent with an event; nothing where it is of another shape."""
+    return event._data if isinstance(event._data, dict) else {}

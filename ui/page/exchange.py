@@ -1,0 +1,231 @@
+"""One question and what came of it as HTML: the answer left, its sources right.
+
+Everything that comes from an article, a question or a model passes `html_escape`. Buttons carry
+what they are for in `data-` attributes; the script of the page hands those to `ui.page.talk`.
+"""
+
+from collections.abc import Iterable
+
+from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
+from rag.filters import Filters
+from ui.conversations.model import Exchange
+from ui.page.marks import claim_id, marker, with_days
+from ui.page.sources import sources
+from ui.text import day, heading, html_escape, read_as
+
+VERDICTS = (("right", "Right"), ("wrong", "Wrong"), ("missing", "Something is missing"))
+
+
+def exchange_html(exchange: Exchange, *, latest: bool, doing: str = "") -> str:
+    """A section of the conversation; `doing` says what is happening while it is pending."""
+    number = exchange.number
+    return (
+        f'<section class="exchange" id="a{number}" aria-labelledby="a{number}-question">'
+        f'<div class="answer">{_question(exchange)}{_reply(exchange, doing)}</div>'
+        f"{sources(exchange, latest=latest)}</section>"
+    )
+
+
+def _question(exchange: Exchange) -> str:
+    """The question, how it was read, its limits, and the form that asks it in other words."""
+    number = exchange.number
+    asked = exchange.answer.standalone_question if exchange.answer else exchange.question
+    shown = html_escape(exchange.question)
+    parts = [f'<h2 class="question" id="a{number}-question">{shown}</h2>']
+    if exchange.answer and (read := read_as(exchange.answer)):
+        parts.append(f'<p class="read-as">Read as: {html_escape(read)} {_change(exchange)}</p>')
+    if exchange.filters:
+        parts.append(
+            f'<p class="within">Only articles {html_escape(_within(exchange.filters))}</p>'
+        )
+    parts.append(
+        f'<form class="reask" data-event="reask" data-id="{html_escape(exchange.id)}" hidden>'
+        f'<label for="a{number}-reask">The question, as it should be asked</label>'
+        f'<textarea id="a{number}-reask" name="question" rows="2" maxlength="1000">'
+        f"{html_escape(asked)}</textarea>"
+        '<button class="main">Ask this</button> <button type="button" data-do="close">Cancel'
+        "</button></form>"
+    )
+    return "".join(parts)
+
+
+def _change(exchange: Exchange) -> str:
+    return (
+        '<button type="button" class="plain" data-do="reask" aria-expanded="false">Change'
+        '<span class="unseen"> how the question was read</span></button>'
+    )
+
+
+def _within(filters: Filters) -> str:
+    return str(filters)
+
+
+def _reply(exchange: Exchange, doing: str) -> str:
+    if exchange.failure is not None:
+        return f'<p class="failure">{html_escape(exchange.failure)}</p>{_again(exchange)}'
+    if exchange.answer is None:
+        return f'<p class="progress">{html_escape(doing or "Reading the articles")}…</p>'
+    return _answer(exchange.answer, exchange) + _actions(exchange, exchange.answer)
+
+
+def _answer(answer: Answer, exchange: Exchange) -> str:
+    notes = "".join(f'<p class="note">{html_escape(note)}</p>' for note in answer.notes)
+    if answer.abstained is not None:
+        return _refusal(answer, exchange) + notes
+    parts = []
+    if answer.short_answer:
+        parts.append(f'<p class="short">{_short(answer)}</p>')
+    parts += [_conflict(conflict, answer, exchange.number) for conflict in answer.conflicts]
+    parts += [
+        _claim(claim, place, answer, exchange.number)
+        for place, claim in enumerate(answer.claims, 1)
+    ]
+    parts.append(notes)
+    if answer.mode != "extractive":
+        parts.append(
+            f'<p class="note">Written by {html_escape(answer.mode)} from the sources beside.</p>'
+        )
+    return "".join(parts)
+
+
+def _short(answer: Answer) -> str:
+    """The words that answer, with the day that they stand for."""
+    words = answer.short_answer or ""
+    first = next((each for each in answer.citations if words in each.quote), None)
+    return with_days(words, first.article.published if first else None)
+
+
+def _claim(claim: Claim, place: int, answer: Answer, number: int) -> str:
+    label = f"<b>{html_escape(claim.label)}</b> " if claim.label else ""
+    first = next((each for each in answer.citations if each.number in claim.citations), None)
+    text = label + with_days(claim.text, first.article.published if first else None)
+    text += "".join(marker(each, answer, number) for each in claim.citations)
+    if claim.support is Support.UNSUPPORTED:
+        text += ' <em class="caution">no source says this</em>'
+    return f'<p class="claim" id="{claim_id(number, place)}" tabindex="-1">{text}</p>'
+
+
+def _conflict(conflict: Conflict, answer: Answer, number: int) -> str:
+    positions = "".join(_position(each, answer, number) for each in conflict.positions)
+    about = html_escape(conflict.about)
+    return (
+        f'<section class="conflict" aria-label="The articles disagree on {about}">'
+        f"<h3>The articles disagree on {about}</h3>"
+        f'<ul class="positions">{positions}</ul></section>'
+    )
+
+
+def _position(position: Position, answer: Answer, number: int) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+    backed = "".join(
+        f"<li>{marker(each, answer, number)} {_named(cited[each])}</li>"
+        for each in position.citations
+        if each in cited
+    )
+    resolved = (
+        f' <time datetime="{html_escape(position.value)}">{html_escape(position.value)}</time>'
+        if position.day
+        else ""
+    )
+    return (
+        f'<li class="position"><p class="value">“{html_escape(position.words)}”{resolved}</p>'
+        f"<ul>{backed}</ul></li>"
+    )
+
+
+def _named(citation: Citation) -> str:
+    article = citation.article
+    outlet = f", {html_escape(article.outlet)}" if article.outlet and article.title else ""
+    when = html_escape(day(article.published, article.published_basis))
+    return f'{html_escape(heading(article))}{outlet} <span class="quiet">{when}</span>'
+
+
+def _refusal(answer: Answer, exchange: Exchange) -> str:
+    looked_for = html_escape(answer.standalone_question or exchange.question)
+    parts = [
+        "<h3>No answer from these articles</h3>",
+        f"<p>{html_escape(answer.abstained or '')}</p>",
+        f'<p class="quiet">Looked for: {looked_for}</p>',
+    ]
+    if answer.nearest is not None:
+        parts.append(
+            f'<p><a href="#a{exchange.number}-nearest">The nearest passage</a> is shown with the'
+            " sources. It does not answer the question.</p>"
+        )
+    if exchange.filters:
+        parts.append(
+            '<p><button type="button" class="main" data-event="wider"'
+            f' data-id="{html_escape(exchange.id)}">Ask all articles, without the filters</button>'
+            "</p>"
+        )
+    return f'<section class="refusal" aria-label="No answer">{"".join(parts)}</section>'
+
+
+def _actions(exchange: Exchange, answer: Answer) -> str:
+    """What can be done with an answer: taken away, asked again, marked."""
+    ident = html_escape(exchange.id)
+    downloads = "".join(
+        f'<a href="/export/answers/{ident}.{ending}" download>{name}</a>'
+        for ending, name in DOWNLOADS
+    )
+    return (
+        f'<div class="actions" role="group" aria-label="This answer">'
+        f'<button type="button" data-do="copy" data-href="/export/answers/{ident}.txt">Copy'
+        "</button>"
+        f'<button type="button" data-event="share" data-id="{ident}">Link</button>'
+        f'<details class="menu"><summary>Download</summary><div>{downloads}</div></details>'
+        f"{_retry(ident)}"
+        '<button type="button" data-do="reask" aria-expanded="false">Edit</button>'
+        f"{_verdicts(exchange, ident)}</div>"
+    )
+
+
+DOWNLOADS = (
+    ("docx", "Word"),
+    ("md", "Markdown"),
+    ("html", "Web page"),
+    ("json", "Evidence packet"),
+)
+
+
+def _again(exchange: Exchange) -> str:
+    ident = html_escape(exchange.id)
+    return (
+        f'<div class="actions" role="group" aria-label="This question">{_retry(ident)}'
+        '<button type="button" data-do="reask" aria-expanded="false">Edit</button></div>'
+    )
+
+
+def _retry(ident: str) -> str:
+    return f'<button type="button" data-event="retry" data-id="{ident}">Ask again</button>'
+
+
+def _verdicts(exchange: Exchange, ident: str) -> str:
+    given = dict(VERDICTS).get(exchange.mark or "")
+    label = f"Marked: {given.lower()}" if given else "Feedback"
+    choices = "".join(
+        f'<label><input type="radio" name="verdict" value="{value}"'
+        f"{' checked' if value == exchange.mark else ''} required> {name}</label>"
+        for value, name in VERDICTS
+    )
+    return (
+        f'<details class="menu feedback"><summary>{label}</summary>'
+        f'<form data-event="mark" data-id="{ident}"><fieldset><legend>Is the answer right?</legend>'
+        f"{choices}</fieldset>"
+        f'<label class="wide">Note <input type="text" name="comment" maxlength="1000"></label>'
+        '<button class="main">Send</button></form></details>'
+    )
+
+
+def suggestions_html(questions: Iterable[str]) -> str:
+    """Questions to ask at a click; nothing where there are none."""
+    buttons = "".join(
+        f'<li><button type="button" data-event="ask" data-question="{html_escape(each)}">'
+        f"{html_escape(each)}</button></li>"
+        for each in questions
+    )
+    return (
+        f'<ul class="suggestions" aria-label="Suggested questions">{buttons}</ul>'
+        if buttons
+        else ""
+    )

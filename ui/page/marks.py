@@ -1,0 +1,60 @@
+"""The small things within a sentence: its citations, and the days that its words stand for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rag.answer import Answer
+from rag.values import Dates, ValueKind, values
+from ui.text import day, heading, html_escape
+
+_LONGEST = 4_000  # characters of a sentence in which days are looked for
+_WEEK = 7  # days; what words name more loosely ("this month") needs no dates beside it
+
+
+def source_id(number: int, citation: int) -> str:
+    """The element id of a source card: "a7-src-3" is source 3 of answer 7."""
+    return f"a{number}-src-{citation}"
+
+
+def claim_id(number: int, place: int) -> str:
+    """The element id of a sentence: "a7-says-2" is the second of answer 7."""
+    return f"a{number}-says-{place}"
+
+
+def marker(citation: int, answer: Answer, number: int) -> str:
+    """A citation's number as a link to its card, tied by a no-break space to the word before."""
+    article = next((each.article for each in answer.citations if each.number == citation), None)
+    if article is None:
+        return f"\u00a0[{citation}]"
+    told = html_escape(f"{heading(article)}, {day(article.published, article.published_basis)}")
+    return (
+        f'\u00a0<a class="cite" href="#{source_id(number, citation)}"'
+        f' aria-label="[{citation}] Source: {told}" title="{told}">[{citation}]</a>'
+    )
+
+
+def with_days(text: str, published: datetime | None) -> str:
+    """`text` as HTML; words such as "next Wednesday" are followed by the day, in ISO 8601."""
+    parts, end = [], 0
+    for at, resolved in _days(text, published):
+        parts.append(html_escape(text[end:at]))
+        parts.append(
+            f' <span class="day" title="worked out from the date of the article">{resolved}</span>'
+        )
+        end = at
+    parts.append(html_escape(text[end:]))
+    return "".join(parts)
+
+
+def _days(text: str, published: datetime | None) -> Iterator[tuple[int, str]]:
+    """Where words end that stand for a day or a week without naming it, and the days in words."""
+    if published is None or len(text) > _LONGEST:
+        return
+    for value in values(text, published, [ValueKind.DATE]):
+        form = value.form
+        if not isinstance(form, Dates) or not form.known or len(form.candidates) != 1:
+            continue
+        days = form.candidates[0]
+        if any(each.isdigit() for each in value.words) or (days.last - days.first).days > _WEEK:
+            continue
+        yield value.end, " to ".join(sorted({days.first.isoformat(), days.last.isoformat()}))

@@ -1,0 +1,57 @@
+"""What the desk serves beside Gradio's page: its style and script, and whole articles."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.article import Article, Span
+from ui.page.article import article_html, plain_page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+
+_FOLDER = Path(__file__).parent
+_ASSETS = {
+    "style.css": "text/css",
+    "script.js": "text/javascript",
+}
+
+
+def asset_address(name: str) -> str:
+    """Where an asset is; another address once its content is another."""
+    return f"/desk/{name}?{sha256((_FOLDER / name).read_bytes()).hexdigest()[:12]}"
+
+
+def head() -> str:
+    """What the page's head says beyond Gradio's own."""
+    return (
+        f'<link rel="stylesheet" href="{asset_address("style.css")}">'
+        f'<script src="{asset_address("script.js")}" defer></script>'
+    )
+
+
+def add_pages(app: "FastAPI", found: Callable[["Request", str], Article | None]) -> None:
+    """Adds the assets, and `/articles/ID`; `found` gives an article that may be shown."""
+    from fastapi import Request
+    from fastapi.responses import HTMLResponse, Response
+
+    @app.get("/desk/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        media = _ASSETS.get(name)
+        if media is None:
+            return Response(status_code=404)
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response((_FOLDER / name).read_bytes(), media_type=media, headers=headers)
+
+    @app.get("/articles/{article_id}", include_in_schema=False)
+    def article(
+        request: Request, article_id: str, start: int = 0, end: int = 0, part: bool = False
+    ) -> Response:
+        shown = found(request, article_id)
+        if shown is None:
+            gone = "<p>There is no such article here; it may have been removed.</p>"
+            return HTMLResponse(gone if part else plain_page("No article", gone), 404)
+        cited = Span(start, end) if 0 <= start < end <= len(shown.body) else None
+        content = article_html(shown, cited)
+        return HTMLResponse(content if part else plain_page("Article", content))

@@ -1,0 +1,176 @@
+"""A person's conversation with the desk: asked, answered, kept, asked again.
+
+Every change goes to the store first, so what a tab shows is what is found again.
+"""
+
+import logging
+import queue
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from index.errors import ReadoutError
+from rag.answer import Question
+from rag.filters import NO_FILTERS, Filters
+from ui.conversations.model import Conversation, Exchange
+from ui.conversations.store import Conversations
+from ui.page.desk import LONGEST_QUESTION, Desk
+
+FAILED = "Something failed while answering; the details are in the terminal."
+STOPPED = "Stopped before there was an answer."
+ASKING_AT_ONCE = 32  # questions; most of them may wait for a slow language model
+_HEARTBEAT = 0.25  # seconds between two looks at a question that is being answered
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """What one browser tab shows."""
+
+    conversation: Conversation | None = None
+    filters: Filters = NO_FILTERS
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        return self.conversation.exchanges if self.conversation else ()
+
+
+class Talk:
+    """Asks the desk for one person or several, and keeps what was said."""
+
+    def __init__(self, desk: Desk, conversations: Conversations) -> None:
+        self._desk = desk
+        self._kept = conversations
+        self._answering = ThreadPoolExecutor(ASKING_AT_ONCE, thread_name_prefix="answer")
+        self._stopped: set[str] = set()  # exchanges whose answers nobody wants any more
+
+    def close(self) -> None:
+        self._answering.shutdown(wait=False, cancel_futures=True)
+
+    def ask(self, owner: str, tab: Tab, text: str) -> Iterator[tuple[Tab, str]]:
+        """The tab with the question pending and what is being done, again and again; then answered.
+
+        Never raises: a failure becomes a sentence in the conversation. A blank question yields
+        nothing.
+        """
+        question = text.strip()
+        if not question:
+            return
+        conversation = tab.conversation or self._kept.begin(owner, question)
+        number = conversation.exchanges[-1].number + 1 if conversation.exchanges else 1
+        asked = Exchange(
+            id=f"exc_{uuid.uuid4().hex}",
+            number=number,
+            question=question[:LONGEST_QUESTION],
+            asked=datetime.now(UTC),
+            filters=tab.filters,
+        )
+        if len(question) > LONGEST_QUESTION:
+            too_long = (
+                f"That question has {len(question):,} characters; ask it in"
+                f" {LONGEST_QUESTION:,} or fewer."
+            )
+            asked = replace(asked, failure=too_long)
+        yield from self._ask(owner, replace(tab, conversation=conversation), asked)
+
+    def again(
+        self,
+        owner: str,
+        tab: Tab,
+        exchange_id: str,
+        text: str | None = None,
+        *,
+        wider: bool = False,
+    ) -> Iterator[tuple[Tab, str]]:
+        """The same for a question asked before, in other words or without its filters.
+
+        It takes the place of that question and of all after it.
+        """
+        found = next((each for each in tab.exchanges if each.id == exchange_id), None)
+        conversation = tab.conversation
+        if found is None or conversation is None:
+            return
+        self._kept.cut(owner, conversation.id, found.number)
+        earlier = tuple(each for each in conversation.exchanges if each.number < found.number)
+        filters = NO_FILTERS if wider else found.filters
+        tab = Tab(replace(conversation, exchanges=earlier), NO_FILTERS if wider else tab.filters)
+        fresh = Exchange(
+            id=f"exc_{uuid.uuid4().hex}",
+            number=found.number,
+            question=(text or "").strip()[:LONGEST_QUESTION] or found.question,
+            asked=datetime.now(UTC),
+            filters=filters,
+        )
+        yield from self._ask(owner, tab, fresh)
+
+    def stop(self, owner: str, tab: Tab) -> Tab:
+        """The tab with the question that is being answered given up."""
+        last = tab.exchanges[-1] if tab.exchanges else None
+        if last is None or tab.conversation is None or last.answer or last.failure:
+            return tab
+        self._stopped.add(last.id)
+        given_up = replace(last, failure=STOPPED)
+        self._kept.put(owner, tab.conversation.id, given_up)
+        return _with_last(tab, given_up)
+
+    def _ask(self, owner: str, tab: Tab, asked: Exchange) -> Iterator[tuple[Tab, str]]:
+        conversation = tab.conversation
+        if conversation is None:
+            return
+        history = tuple(each.question for each in conversation.exchanges)
+        tab = replace(
+            tab,
+            conversation=replace(conversation, exchanges=(*conversation.exchanges, asked)),
+        )
+        self._kept.put(owner, conversation.id, asked)
+        if asked.failure:
+            yield tab, ""
+            return
+        doing = f"Searching {self._desk.summary()}"
+        yield tab, doing
+        heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        future = self._answering.submit(
+            self._answer, owner, conversation.id, asked, history, heard.put
+        )
+        while not _done(future):
+            while not heard.empty():
+                doing = heard.get()
+            yield tab, doing
+        yield _with_last(tab, future.result()), ""
+
+    def _answer(
+        self,
+        owner: str,
+        conversation_id: str,
+        asked: Exchange,
+        history: tuple[str, ...],
+        told: Callable[[str], None],
+    ) -> Exchange:
+        """The exchange with its answer, kept; so it is even when the tab was closed meanwhile."""
+        try:
+            question = Question(asked.question, history=history, filters=asked.filters)
+            done = replace(asked, answer=self._desk.ask(question, told))
+        except ReadoutError as error:
+            done = replace(asked, failure=str(error))
+        except Exception:
+            _logger.exception("a question failed")
+            done = replace(asked, failure=FAILED)
+        if asked.id in self._stopped:
+            self._stopped.discard(asked.id)
+            return replace(asked, failure=STOPPED)
+        self._kept.put(owner, conversation_id, done)
+        return done
+
+
+def _with_last(tab: Tab, exchange: Exchange) -> Tab:
+    if tab.conversation is None:
+        return tab
+    exchanges = (*tab.conversation.exchanges[:-1], exchange)
+    return replace(tab, conversation=replace(tab.conversation, exchanges=exchanges))
+
+
+def _done(future: "Future[Exchange]") -> bool:
+    return bool(wait([future], _HEARTBEAT).done)
