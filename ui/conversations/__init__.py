@@ -1,0 +1,1 @@
+"""Conversations: what was asked, what came of it, and the articles it was taken from, kept."""
