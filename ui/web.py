@@ -45,9 +45,14 @@ def build(
 
     from ui.page.ask_tab import ask_tab
 
+    def masthead() -> str:
+        return f'<div class="masthead"><h1>readout</h1><p>{html_escape(desk.summary())}</p></div>'
+
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
-    with page, gr.Column(elem_id="page"), gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
-        ask_tab(page, desk, talk, acts, kept, suggesting)
+    with page, gr.Column(elem_id="page"):
+        holdings = gr.HTML(masthead(), elem_id="masthead", js_on_load=None, apply_default_css=False)
+        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
+            ask_tab(page, desk, talk, acts, kept, suggesting)
         # Again for each visitor: articles may have come in since the start.
         page.load(
             masthead, None, holdings, api_visibility="private", show_progress="hidden", queue=False

@@ -73,7 +73,7 @@ def _answer(answer: Answer, exchange: Exchange) -> str:
     if answer.abstained is not None:
         return _refusal(answer, exchange) + notes
     parts = []
-    if answer.short_answer:
+    if answer.short_answer and len(answer.short_answer) <= _SHORT:
         parts.append(f'<p class="short">{_short(answer)}</p>')
     parts += [_conflict(conflict, answer, exchange.number) for conflict in answer.conflicts]
     parts += [
@@ -122,13 +122,14 @@ def _position(position: Position, answer: Answer, number: int) -> str:
         for each in position.citations
         if each in cited
     )
+    long = " long" if len(position.words) > _SHORT else ""
     resolved = (
         f' <time datetime="{html_escape(position.value)}">{html_escape(position.value)}</time>'
         if position.day
         else ""
     )
     return (
-        f'<li class="position"><p class="value">“{html_escape(position.words)}”{resolved}</p>'
+        f'<li class="position"><p class="value{long}">“{html_escape(position.words)}”{resolved}</p>'
         f"<ul>{backed}</ul></li>"
     )
 
@@ -180,6 +181,7 @@ def _actions(exchange: Exchange, answer: Answer) -> str:
     )
 
 
+_SHORT = 90  # characters; longer words that answer are a sentence of the answer anyway
 DOWNLOADS = (
     ("docx", "Word"),
     ("md", "Markdown"),
