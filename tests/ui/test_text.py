@@ -89,7 +89,9 @@ def test_an_article_is_called_by_the_best_name_it_has() -> None:
         (None, Basis.UNKNOWN, "date unknown"),
     ],
 )
-def test_a_date_is_told_with_its_basis(published: datetime | None, basis: Basis, shown: str) -> None:
+def test_a_date_is_told_with_its_basis(
+    published: datetime | None, basis: Basis, shown: str
+) -> None:
     assert day(published, basis) == shown
 
 

@@ -96,7 +96,8 @@
   async function copy(button) {
     let done = "Copied";
     try {
-      const text = button.dataset.text ?? (await take(button.dataset.href));
+      const { address, href } = button.dataset;
+      const text = address ? new URL(address, location.href).href : await take(href);
       await write(text);
     } catch {
       done = "Could not copy";

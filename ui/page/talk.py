@@ -130,11 +130,12 @@ class Talk:
             yield tab, ""
             return
         doing = f"Searching {self._desk.summary()}"
-        yield tab, doing
         heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        # Before the first step is shown: a tab that is closed then leaves no question unasked.
         future = self._answering.submit(
             self._answer, owner, conversation.id, asked, history, heard.put
         )
+        yield tab, doing
         while not _done(future):
             while not heard.empty():
                 doing = heard.get()

@@ -94,9 +94,7 @@ def test_a_conflict_shows_each_position_with_its_day_and_sources() -> None:
         Position("2025-04-02", "Wednesday", (2, 9)),
     )
     sources = (cited(1, "A.", title="One", outlet="O"), cited(2, "B.", title="Two"))
-    page = shown(
-        exchange(answered(*sources, conflicts=(Conflict("when it starts", positions),)))
-    )
+    page = shown(exchange(answered(*sources, conflicts=(Conflict("when it starts", positions),))))
     assert page.texts[".value"] == ["“April 3”", "“Wednesday” 2025-04-02"]
     assert page.texts[".position"] == [
         "“April 3”\u00a0[1] One, O date unknown",

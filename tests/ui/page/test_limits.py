@@ -50,8 +50,7 @@ def sent(page: Page) -> dict[str, Any]:
         elif tag == "option" and "selected" in attrs:
             found[name].append(str(attrs["value"]))
     return {
-        field: values if len(values) > 1 else (values or [""])[0]
-        for field, values in found.items()
+        field: values if len(values) > 1 else (values or [""])[0] for field, values in found.items()
     }
 
 

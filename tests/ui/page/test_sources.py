@@ -79,7 +79,7 @@ def test_a_date_is_shown_with_its_basis(
 )
 def test_only_a_web_address_is_linked(url: str | None, linked: bool) -> None:
     page = drawn(answered(cited(1, "A.", title="T", url=url)), *([url] if url and linked else []))
-    outside = [attrs for attrs in page.having(target="_blank")]
+    outside = page.having(target="_blank")
     assert [attrs["href"] for attrs in outside] == ([url] if linked else [])
     assert all(attrs["rel"] == "noopener noreferrer" for attrs in outside)
 
@@ -106,7 +106,7 @@ def test_near_copies_of_a_story_are_folded_under_the_first() -> None:
     four = tuple(cited(number, f"Sentence {number}.") for number in (1, 2, 3, 4))
     page = drawn(answered(*four, origins=((1, 3, 4),)))
     assert page.texts[".copies"][0].startswith("2 more copies of this story")
-    assert [each for each in page.ids] == ["a1-src-1", "a1-src-3", "a1-src-4", "a1-src-2"]
+    assert page.ids == ["a1-src-1", "a1-src-3", "a1-src-4", "a1-src-2"]
     assert page.texts["summary"] == ["4 sources", "2 more copies of this story"]
     assert "Sentence 3." in page.texts[".copies"][0]
     assert "Sentence 2." not in page.texts[".copies"][0]
