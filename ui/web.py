@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from index.article import Article
 from index.errors import UsageError
 from rag.feedback import record
+from ui.accounts.gate import owner_of
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts
 from ui.page.desk import Desk, NoSuggestions, Suggesting
 from ui.page.headers import SecurityHeaders
 from ui.page.routes import add_pages, head
 from ui.page.server import listen, names, run
+from ui.page.sources import cited
 from ui.page.talk import Talk
 from ui.page.theme import theme
 from ui.text import html_escape
@@ -80,7 +82,12 @@ def application(
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     def found(request: "Request", article_id: str) -> Article | None:
-        return desk.article(article_id)
+        """An article of the corpus, or one that an answer of the asker's cites as it was."""
+        here = desk.article(article_id)
+        if here is not None:
+            return here
+        exchange = kept.exchange(owner_of(request), request.query_params.get("answer", ""))
+        return cited(exchange, article_id) if exchange else None
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)

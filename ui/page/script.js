@@ -96,8 +96,8 @@
   async function copy(button) {
     let done = "Copied";
     try {
-      const text = button.dataset.text ?? (await take(button.dataset.href));
-      await write(text);
+      const { address, href } = button.dataset;
+      await write(address ? new URL(address, location.href).href : await take(href));
     } catch {
       done = "Could not copy";
     }

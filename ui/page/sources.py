@@ -138,3 +138,12 @@ def _passage(citation: Citation, *, marked: bool) -> str:
         f"<blockquote>{html_escape(body[start : span.start])}<mark>"
         f"{html_escape(citation.quote)}</mark>{html_escape(body[span.end : end])}</blockquote>"
     )
+
+
+def cited(exchange: Exchange, article_id: str) -> Article | None:
+    """The article of that id as the exchange's answer cites it."""
+    answer = exchange.answer
+    if answer is None:
+        return None
+    shown = [*answer.citations, *([answer.nearest] if answer.nearest else [])]
+    return next((each.article for each in shown if each.article.id == article_id), None)
