@@ -8,23 +8,23 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from index.article import Article
+from index.article import Passage
 from index.errors import StoreError
 from rag.answer import Answer, Question
 from rag.chatbot import Chatbot
 from rag.suggestions.choosing import diverse, following
-from rag.suggestions.drafts import drafts
+from rag.suggestions.drafts import READ, drafts
 from rag.suggestions.tried import Draft, Suggestion, suggested
 
 log = logging.getLogger(__name__)
-_NEWEST, _BATCHES = 40, 3  # articles that are read together, and how often the next ones are
+_NEWEST = 40  # articles that are read together, the newest first
+_MOST = 400  # articles that are read where the newest give few questions
 _TRIES, _ENOUGH = 60, 16  # questions that are asked at most, and good ones after which none is
 _CITED_TRIES, _CITED_ENOUGH = 10, 4  # the same for the articles that an answer cites
 _CITED = 5  # of these, the first
-_SENTENCES = 300  # of an article that are looked at
 _REMEMBERED = 200  # answers whose articles' suggestions are kept
 _POLL = 2.0  # seconds between looks at the corpus
-_REST = 1.5  # of the time that a question took, before the next is asked
+_REST = 1.0  # of the time that a question took, before the next is asked
 _WAIT = 0.4  # seconds that suggestions after an answer are waited for
 
 
@@ -36,7 +36,8 @@ class Suggestions:
         self._stop = False
         self._state = threading.Condition()  # guards all that follows
         self._ready: tuple[Suggestion, ...] = ()
-        self._cited: OrderedDict[tuple[str, ...], tuple[Suggestion, ...]] = OrderedDict()
+        self._cited: OrderedDict[tuple[str, ...], tuple[tuple[Suggestion, ...], bool]]
+        self._cited = OrderedDict()  # by the articles cited; whether all are made
         self._wanted: list[tuple[str, ...]] = []  # articles cited by answers, newest last
         self._thread: threading.Thread | None = None
 
@@ -74,9 +75,12 @@ class Suggestions:
             if ids not in self._cited and self._thread is not None and not self._stop:
                 self._wanted = [*(each for each in self._wanted if each != ids), ids][-4:]
                 self._state.notify_all()
-                self._state.wait_for(lambda: ids in self._cited or self._stop, _WAIT)
-            more = self._cited.get(ids, ())
+                self._state.wait_for(lambda: self._is_done(ids), _WAIT)
+            more, _ = self._cited.get(ids, ((), False))
         return following(chain(self._ready, more), answer, asked, count)
+
+    def _is_done(self, ids: tuple[str, ...]) -> bool:
+        return self._stop or self._cited.get(ids, ((), False))[1]
 
     # The thread
 
@@ -120,10 +124,10 @@ class Suggestions:
             old = [each for each in self._ready if all(map(store.article, each.articles))]
         made: list[Suggestion] = []
         tries = 0
-        articles = [each for each, _ in islice(store.articles(), _NEWEST * _BATCHES)]
-        mixed = len(articles) > _NEWEST
-        for start in range(0, len(articles), _NEWEST):
-            for draft in self._drafts(articles[start : start + _NEWEST], mixed):
+        ids = [each.id for each, _ in islice(store.articles(), _MOST)]
+        mixed = len(ids) > _NEWEST
+        for start in range(0, len(ids), _NEWEST):
+            for draft in self._drafts(ids[start : start + _NEWEST], mixed):
                 began = time.perf_counter()
                 new = self._tried(draft)
                 tries += 1
@@ -140,29 +144,33 @@ class Suggestions:
 
     def _answered(self, ids: tuple[str, ...]) -> None:
         """Tries questions on articles that an answer cites."""
-        found = (self._chatbot.corpus.store.article(id_) for id_ in ids)
         made: list[Suggestion] = []
-        for draft in self._drafts([each for each in found if each], mixed=False)[:_CITED_TRIES]:
-            if self._stop or len(made) == _CITED_ENOUGH:
-                break
-            new = self._tried(draft)
+        for draft in self._drafts(ids, mixed=False)[:_CITED_TRIES]:
+            new = None if self._stop else self._tried(draft)
             if new is not None:
                 made.append(new)
+                self._keep(ids, made, done=False)
+            if self._stop or len(made) == _CITED_ENOUGH:
+                break
+        self._keep(ids, made, done=True)
+
+    def _keep(self, ids: tuple[str, ...], made: Sequence[Suggestion], *, done: bool) -> None:
         with self._state:
-            self._cited[ids] = tuple(made)
+            self._cited[ids] = (tuple(made), done)
             while len(self._cited) > _REMEMBERED:
                 self._cited.popitem(last=False)
             self._state.notify_all()
 
-    def _drafts(self, articles: Sequence[Article], mixed: bool) -> list[Draft]:
+    def _drafts(self, ids: Sequence[str], mixed: bool) -> list[Draft]:
         store = self._chatbot.corpus.store
-        texts = {
-            each.id: [
-                text for passage in store.passages_of(each.id) for text in passage.sentence_texts
-            ][:_SENTENCES]
-            for each in articles
-        }
+        articles = [found for each in ids if (found := store.article(each)) is not None]
+        texts = {each.id: _sentences(store.passages_of(each.id)) for each in articles}
         return drafts(articles, texts, mixed=mixed)
 
     def _tried(self, draft: Draft) -> Suggestion | None:
         return suggested(draft, self._chatbot.ask(Question(draft.text)))
+
+
+def _sentences(passages: Sequence[Passage]) -> list[str]:
+    near = (each for each in passages if each.span.start < READ)
+    return [text for each in near for text in each.sentence_texts]

@@ -30,15 +30,21 @@ def _cost(new: Suggestion, chosen: Sequence[Suggestion]) -> float:
 def following(
     found: Iterable[Suggestion], answer: Answer, asked: Sequence[str], count: int
 ) -> tuple[str, ...]:
-    """The best on what an answer cites, without what was asked before in these or other words."""
+    """The best on what an answer cites, without what was asked before in these or other words.
+
+    Where it cites nothing, and no passage is near, the best on anything.
+    """
     nearest = [answer.nearest] if answer.nearest else []
     cited = {each.article.id for each in (*answer.citations, *nearest)}
     told = stem_set(" ".join([answer.standalone_question, *(each.text for each in answer.claims)]))
-    earlier = [stem_set(text) for text in (*asked, answer.question.text, answer.standalone_question)]
+    earlier = [
+        stem_set(text) for text in (*asked, answer.question.text, answer.standalone_question)
+    ]
     near = []
     for each in found:
         stems = stem_set(each.text)
-        if cited.isdisjoint(each.articles) or any(_is_asked(stems, one) for one in earlier):
+        away = bool(cited) and cited.isdisjoint(each.articles)
+        if away or any(_is_asked(stems, one) for one in earlier):
             continue
         share = len(cited & set(each.articles)) / len(each.articles)
         worth = each.worth + _CITED * share + _SAID * bool(each.about & told)

@@ -11,13 +11,14 @@ from rag.answer import Answer
 from rag.quotes import SpeakerKind
 from rag.quotes.lexicon import HE_NAMES, SHE_NAMES
 from rag.quotes.reading import read
-from rag.suggestions.noun_phrases import Phrase, shared_phrases
+from rag.suggestions.noun_phrases import Phrase, runs, shared_phrases
 from rag.suggestions.tried import Draft, Fits, Sort
 from rag.words import stem_set
 
 LONGEST = 120  # characters of a question
-_BODY = 30_000  # characters up to which an article's speakers are read
+READ = 8_000  # characters of an article that are read
 _SHORT = 40  # characters of a date in an answer
+_TELLING = 0.6  # what a phrase must be worth where it says alone what is meant
 _SUBJECTS = 8  # how many are asked about
 _PLAIN = re.compile(r"[A-Z](?:[^\W_]|[ .'’-])*\?")
 _PRESENT_HEADS = {  # what has a first day, and the verb that tells of it
@@ -28,19 +29,20 @@ _PRESENT_HEADS = {  # what has a first day, and the verb that tells of it
 }
 # What has a course of events, or is told in one way here and in another there.
 _EVENTS = frozenset(
-    "call election elections meeting summit vote referendum deal agreement accord treaty pact merger"
-    " takeover acquisition buyout bid offer sale auction strike strikes protest protests war attack"
-    " attacks fighting invasion ceasefire truce crash accident explosion fire shooting killing storm"
-    " flood floods earthquake outbreak evacuation rescue crisis dispute row standoff trial hearing"
-    " ruling verdict inquiry investigation scandal resignation arrest arrests visit trip speech"
-    " campaign budget ban shutdown closure layoffs bailout launch bankruptcy boycott embargo"
-    " blockade ferry sinking hijacking kidnapping siege coup".split()
+    "call election elections meeting summit vote referendum deal agreement accord treaty pact"
+    " merger takeover acquisition buyout bid offer sale auction strike strikes protest protests"
+    " war attack attacks fighting invasion ceasefire truce crash accident explosion fire"
+    " shooting killing storm flood floods earthquake outbreak evacuation rescue crisis dispute"
+    " row standoff trial hearing ruling verdict inquiry investigation scandal resignation arrest"
+    " arrests visit trip speech campaign budget ban shutdown closure layoffs bailout launch"
+    " bankruptcy boycott embargo blockade ferry sinking hijacking kidnapping siege coup".split()
 ) | frozenset(" ".join(_PRESENT_HEADS.values()).split())
 _SPOKEN_OF = _EVENTS | frozenset(
-    "economy deficit inflation dollar debt relationship conversation border borders climate peace"
-    " immigration unemployment taxes drugs abortion exports imports subsidies reforms sovereignty"
-    " independence democracy terrorism security hostages missiles weapons constitution pipeline"
-    " refugees migrants housing poverty privatisation privatization recession".split()
+    "economy deficit inflation dollar debt relationship conversation border borders climate"
+    " peace immigration unemployment taxes drugs abortion exports imports subsidies reforms"
+    " sovereignty independence democracy terrorism security hostages missiles weapons"
+    " constitution pipeline refugees migrants housing poverty privatisation privatization"
+    " recession".split()
 )
 _DATED_HEADS = frozenset(
     "election summit meeting vote hearing referendum strike deadline ceremony trial auction"
@@ -48,13 +50,10 @@ _DATED_HEADS = frozenset(
 )
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)?"
 _FULL_NAME = rf"(?:{_NAME}|[A-Z]\.) (?:[A-Z]\. )?(?:[A-Z][a-z]?)?{_NAME}"
-_POST = (
-    r"(?:Prime Minister|Vice President|President|Premier|Chancellor|Minister|Secretary|Governor"
-    r"|Ambassador|Senator|Mayor|Commissioner|Chairman|Treasurer|Leader|leader)"
-)
 _FIELD = (
     r"Foreign|Finance|Trade|Defen[cs]e|Treasury|Agriculture|Commerce|State|Energy|Health|Transport"
-    r"|Interior|Labou?r|Industry|Economy|Environment|Justice|Oil|Planning|Budget|International Trade"
+    r"|Interior|Labou?r|Industry|Economy|Environment|Justice|Oil|Planning|Budget|International"
+    r" Trade"
 )
 _COUNTRY = (
     r"U\.S\.|US|American|Canadian|British|UK|French|German|West German|Italian|Spanish|Mexican"
@@ -62,11 +61,15 @@ _COUNTRY = (
     r"|Danish|Dutch|Belgian|Swiss|Austrian|Polish|Turkish|Greek|Israeli|Egyptian|Iranian|Iraqi"
     r"|Saudi|Kuwaiti|Nigerian|South African|Indonesian|Philippine|South Korean|Argentine|Colombian"
     r"|Venezuelan|Peruvian|Irish|Portuguese|Finnish|Thai|Malaysian|Pakistani|European"
-    r"|Conservative|Liberal|Labour|Bloc Québécois"
 )
+_PARTY = r"Conservative|Liberal|Labour|Bloc Québécois|Democratic|Republican|Green"
 _HOLDER = re.compile(
-    rf"\b(?P<office>(?:(?P<country>{_COUNTRY}) )?(?:(?P<field>{_FIELD}) )?{_POST}"
-    rf"(?: of (?:the )?(?P<of>{_NAME}))?),? (?P<name>{_FULL_NAME})"
+    rf"\b(?P<office>(?:(?P<country>{_COUNTRY})"
+    r" (?:Prime Minister|President|Premier|Chancellor|[Ll]eader)"
+    rf"|(?P<party>{_PARTY}) [Ll]eader"
+    rf"|(?:(?P<home>{_COUNTRY}) )?(?:{_FIELD}) (?:Minister|Secretary)"
+    rf"|(?:(?P<land>{_COUNTRY}) )?(?:Minister|Secretary) of (?:the )?(?:{_FIELD})))"
+    rf",? (?P<name>{_FULL_NAME})"
 )
 _TOP = re.compile(r"\b(?:President|Prime Minister)")  # too well known to be asked about first
 _DONE = re.compile(
@@ -88,8 +91,8 @@ def drafts(
     phrases = [each for each in shared_phrases(texts) if each.length > 1 or not mixed]
     by_sort = (
         list(_differences(phrases, articles)),
-        list(_dates(phrases, articles, texts)),
-        list(_words(articles, phrases, texts)),
+        list(_dates(phrases, articles, texts, mixed)),
+        list(_words(articles, texts, mixed)),
         list(_offices(texts, mixed)),
         list(_timelines(phrases)),
     )
@@ -129,12 +132,13 @@ def _events(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _dates(
-    phrases: Sequence[Phrase], articles: Sequence[Article], texts: Mapping[str, Sequence[str]]
+    phrases: Sequence[Phrase],
+    articles: Sequence[Article],
+    texts: Mapping[str, Sequence[str]],
+    mixed: bool,
 ) -> Iterator[Draft]:
     for article in articles:
-        if len(article.body) > _BODY:
-            continue
-        named = read(article.body).people
+        named = read(article.body[:READ]).people
         for sentence in texts[article.id]:
             for found in _DONE.finditer(sentence):
                 person = named.named(found["who"].split())
@@ -142,7 +146,7 @@ def _dates(
                     continue
                 text = f"When was {person} {found['done']}?"
                 yield Draft(text, Sort.DATE, stem_set(person), 1.0, _is_dated)
-    for phrase in phrases:
+    for phrase in () if mixed else phrases:
         verb = next(
             (verb for verb, heads in _PRESENT_HEADS.items() if phrase.head in heads.split()), None
         )
@@ -169,7 +173,8 @@ def _dated(phrase: Phrase) -> Fits:
 def _offices(texts: Mapping[str, Sequence[str]], mixed: bool) -> Iterator[Draft]:
     for sentence in chain.from_iterable(texts.values()):
         for found in _HOLDER.finditer(sentence):
-            if not found["country"] and (mixed or not (found["field"] or found["of"])):
+            country = found["country"] or found["home"] or found["land"] or found["party"]
+            if mixed and not country:
                 continue
             name = found["name"]
             before = sentence[: found.start()].rstrip().lower()
@@ -180,34 +185,36 @@ def _offices(texts: Mapping[str, Sequence[str]], mixed: bool) -> Iterator[Draft]
                 return last in (answer.short_answer or answer.claims[0].text)
 
             worth = 0.3 if _TOP.search(found["office"]) else 0.7
-            text = f"Who is the {_office(found)}?"
+            text = f"Who is the {_office(found['office'], country)}?"
             yield Draft(text, Sort.OFFICE, stem_set(name), worth, fits)
 
 
-def _office(found: re.Match[str]) -> str:
+def _office(office: str, country: str | None) -> str:
     """ "Canadian Trade Minister" as it stands behind "the": "Canadian trade minister"."""
-    kept = found["country"] or ""
-    rest = found["office"][len(kept) :].strip()
-    head, of, place = rest.partition(" of ")
-    place = place.lower() if re.fullmatch(_FIELD, place) else place
-    return f"{kept} {head.lower().replace('treasury', 'Treasury')}{of}{place}".strip()
+    kept = country or ""
+    rest = office[len(kept) :].strip().lower().replace("treasury", "Treasury")
+    return f"{kept} {rest}".strip()
 
 
 def _words(
-    articles: Sequence[Article], shared: Sequence[Phrase], texts: Mapping[str, Sequence[str]]
+    articles: Sequence[Article], texts: Mapping[str, Sequence[str]], mixed: bool
 ) -> Iterator[Draft]:
     """On what a person by name speaks about, people by turns."""
-    repeated = [each for each in shared_phrases(texts, 1) if each.length > 1 and each.times > 1]
-    known = {each.text: each for each in (*repeated, *shared)}
-    phrases = [each for each in known.values() if each.length > 1 or each.head in _SPOKEN_OF]
+    phrases = {
+        each.words: each
+        for each in shared_phrases(texts, 1)
+        if each.head in _SPOKEN_OF or (each.length > 1 and each.times > 1)
+        if each.length > 1 or not mixed
+    }
     spoken: dict[str, dict[str, _Said]] = defaultdict(dict)
     for article in articles:
         for person, sentence, words in _spoken(article):
-            for phrase in phrases:
-                if not _holds(sentence, phrase):
-                    continue
+            quoted = set(runs(words.lower()))
+            for phrase in {phrases[run] for run in runs(sentence.lower()) if run in phrases}:
                 worth = 0.3 + 0.1 * phrase.length + 0.1 * (len(phrase.articles) > 1)
-                worth += 0.2 * _holds(words, phrase)
+                worth += 0.2 * (phrase.words in quoted)
+                if mixed and worth < _TELLING:
+                    continue
                 said = spoken[person].setdefault(phrase.text, _Said(phrase))
                 said.worth = max(said.worth, worth)
                 said.sentences.add(sentence)
@@ -239,9 +246,7 @@ class _Said:
 
 def _spoken(article: Article) -> Iterator[tuple[str, str, str]]:
     """Each person who speaks, the sentence, and the words quoted in it, "" where none are."""
-    if len(article.body) > _BODY:
-        return
-    found = read(article.body)
+    found = read(article.body[:READ])
     quoted = ((each.attribution, each.sentence, each.words) for each in found.quotations)
     reported = ((each.attribution, each.sentence, "") for each in found.reported)
     for said, sentence, words in chain(quoted, reported):
@@ -249,11 +254,6 @@ def _spoken(article: Article) -> Iterator[tuple[str, str, str]]:
             continue
         if _is_full(said.speaker.name):
             yield said.speaker.name, sentence.of(article.body), words
-
-
-def _holds(text: str, phrase: Phrase) -> bool:
-    words = re.escape(phrase.text.removeprefix("the "))
-    return re.search(rf"\b{words}\b", text, re.IGNORECASE) is not None
 
 
 def _says(heard: set[str]) -> Fits:

@@ -16,56 +16,59 @@ _LONGEST = 3  # words
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ]+(?:[-’'][A-Za-zÀ-ÿ]+)*|\d[\d,.]*|[^\w\s]|\n\n")
 _DETERMINERS = frozenset(("the",))
 _VERBS = frozenset(
-    "went came took began gave made got saw put set hit kept held led left let lost met paid ran rose"
-    " fell sent sold spent stood won grew drew seemed became brought bought built knew needs seems"
-    " comes goes takes gives makes gets includes remains remain become means follows".split()
+    "went came took began gave made got saw put set hit kept held led left let lost met paid"
+    " ran rose fell sent sold spent stood won grew drew seemed became brought bought built knew"
+    " needs seems comes goes takes gives makes gets includes remains remain become means follows".split()
 )
 _ENDS = STOP_WORDS | BOUNDARY | PREPOSITIONS | SPEECH | _VERBS
-_PUNCTUATION = frozenset(".,;:!?)”\"’")
+_PUNCTUATION = frozenset('.,;:!?)”"’')
 # A phrase with one of these says too little, or is a measure, a time or an adjective on its own.
 _EMPTY = frozenset(
-    "day days week weeks month months year years hour hours minute minutes morning afternoon evening"
-    " night weekend decade decades century time times moment period end beginning start date dates"
-    " percent per cent number numbers total amount amounts half quarter third lot lots bit part"
-    " parts rest level levels rate range share point points case cases fact facts way ways thing"
-    " things issue issues matter matters question questions problem problems reason reasons result"
-    " results effect effects example kind sort type form course order side sides place places"
-    " area areas region world country countries nation nations state states city people person"
-    " persons man men woman women group groups company companies firm firms others other ones one"
-    " two three four five six seven eight nine ten hundred thousand million billion mln bln dlrs"
-    " dlr cts pct tonnes shares stock first second last next same latter former past future"
-    " present current previous prior recent latest new old young good bad best worst better worse"
-    " great big small large long short high low early late own whole entire several many few more"
-    " most less least certain different various similar important major main key public private"
-    " general special such another term terms basis view views word words name names line use"
-    " move moves step steps action actions decision decisions plan plans news report reports story"
-    " stories article articles statement statements comment comments remark remarks source sources"
-    " platform post posts post's photo video image file website page media press reporters"
-    " leader leaders government governments office administration agency ministry department"
-    " company's city's public situation opportunity event events development developments aim"
-    " figure figures item items member members head right left top bottom need needs idea ideas"
-    " tone note notes support sense hand hands life lives home house family job work role back"
-    " body order set addition subject something nothing anything everything someone everyone"
-    " behalf response reaction spokesman spokeswoman officials wake face light light eve brink"
-    " meantime meanwhile interim past verge midst purpose tape record while series handful couple"
-    " variety majority process approach value size extent degree ability effort efforts attempt"
-    " attempts announcement measures measure".split()
+    "day days week weeks month months year years hour hours minute minutes morning afternoon"
+    " evening night weekend decade decades century time times moment period end beginning start"
+    " date dates percent per cent number numbers total amount amounts half quarter third lot"
+    " lots bit part parts rest level levels rate range share point points case cases fact facts"
+    " way ways thing things issue issues matter matters question questions problem problems"
+    " reason reasons result results effect effects example kind sort type form course order side"
+    " sides place places area areas region world country countries nation nations state states"
+    " city people person persons man men woman women group groups company companies firm firms"
+    " others other ones one two three four five six seven eight nine ten hundred thousand"
+    " million billion mln bln dlrs dlr cts pct tonnes shares stock first second last next same"
+    " latter former past future present current previous prior recent latest new old young good"
+    " bad best worst better worse great big small large long short high low early late own whole"
+    " entire several many few more most less least certain different various similar important"
+    " major main key public private general special such another term terms basis view views"
+    " word words name names line use move moves step steps action actions decision decisions"
+    " plan plans news report reports story stories article articles statement statements comment"
+    " comments remark remarks source sources platform post posts post's photo video image file"
+    " website page media press reporters leader leaders government governments office"
+    " administration agency ministry department company's city's public situation opportunity"
+    " event events development developments aim figure figures item items member members head"
+    " right left top bottom need needs idea ideas tone note notes support sense hand hands life"
+    " lives home house family job work role back body order set addition subject something"
+    " nothing anything everything someone everyone behalf response reaction spokesman"
+    " spokeswoman officials wake face light light eve brink meantime meanwhile interim past"
+    " verge midst purpose tape record while series handful couple variety majority process"
+    " approach value size extent degree ability effort efforts attempt attempts announcement"
+    " measures measure".split()
 )
 _NOT_FIRST = frozenset(
-    "first second third last next same other former two three four five six seven eight nine ten"
-    " few many several more most less such own very so too only all both each every another one"
-    " entire whole previous prior latest recent current present upcoming coming following past"
-    " additional further possible likely extremely highly good great big total average"
-    " final special certain earlier later unspecified better best main major key".split()
+    "first second third last next same other former two three four five six seven eight nine"
+    " ten few many several more most less such own very so too only all both each every another"
+    " one entire whole previous prior latest recent current present upcoming coming following"
+    " past new right wrong forthcoming additional further possible likely extremely highly good"
+    " great big total average final special certain earlier later unspecified better best main"
+    " major key".split()
 )
 _ADJECTIVE = re.compile(r"(?:est|ful|ive|ic|al|ous|able|ible|ary|ory|less|an|ing)$")
 _NOUNS = frozenset(  # though they end as adjectives and participles do
-    "forest interest protest test quest request harvest arrest initiative executive traffic clinic"
-    " strategic deal proposal approval withdrawal trial capital metal coal goal removal renewal rival"
-    " hospital festival scandal arrival refusal signal oil steel territory factory history victory"
-    " theory inventory salary library boundary summary anniversary loan ban plan clan meeting hearing"
-    " briefing filing funding spending building housing financing bombing killing shooting wing king"
-    " ruling warning mining farming shipping banking training testing ceiling flooding table cable".split()
+    "forest interest protest test quest request harvest arrest initiative executive traffic"
+    " clinic strategic deal proposal approval withdrawal trial capital metal coal goal removal"
+    " renewal rival hospital festival scandal arrival refusal signal oil steel territory factory"
+    " history victory theory inventory salary library boundary summary anniversary loan ban plan"
+    " clan meeting hearing briefing filing funding spending building housing financing bombing"
+    " killing shooting wing king ruling warning mining farming shipping banking training testing"
+    " ceiling flooding table cable".split()
 )
 _VERBAL = re.compile(r"(?:ed|ly|n’t|n't|’s|'s)$")
 
@@ -85,13 +88,14 @@ class Phrase:
         return self.text.split()[-1]
 
     @property
-    def is_plural(self) -> bool:
-        return _is_plural(self.head)
+    def words(self) -> str:
+        """It without its article."""
+        return self.text.removeprefix("the ")
 
     @property
     def length(self) -> int:
-        """Its words, without the article."""
-        return len(self.text.removeprefix("the ").split())
+        """How many words it has, the article left out."""
+        return len(self.words.split())
 
 
 def shared_phrases(texts: Mapping[str, Sequence[str]], fewest: int = 2) -> list[Phrase]:
@@ -100,18 +104,25 @@ def shared_phrases(texts: Mapping[str, Sequence[str]], fewest: int = 2) -> list[
     `texts` are the sentences of each article by its id. A phrase of several words comes before one
     of a single word that as many articles hold.
     """
-    known = {words for sentences in texts.values() for each in sentences for words in _found(each)}
+    definite: Counter[str] = Counter()
+    known: set[str] = set()
+    for sentences in texts.values():
+        for sentence in sentences:
+            for words, has_article in _found(sentence):
+                definite[words] += 1 if has_article else -1
+                if has_article or _is_plural(words):
+                    known.add(words)
     places: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
     for id_, sentences in texts.items():
         for sentence in sentences:
-            for words in _runs(sentence):
+            for words in runs(sentence):
                 if words in known:
                     places[words].add(id_)
                     times[words] += 1
     found = [
         Phrase(
-            words if _is_plural(words.split()[-1]) and " " in words else f"the {words}",
+            words if " " in words and _is_bare(words, definite) else f"the {words}",
             stem_set(words),
             frozenset(ids),
             times[words],
@@ -127,8 +138,13 @@ def _is_plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news"))
 
 
-def _found(sentence: str) -> Iterator[str]:
-    """What stands like a phrase in a sentence, in lower case and without its article."""
+def _is_bare(words: str, definite: Mapping[str, int]) -> bool:
+    """Whether it goes without an article: several things, or stuff such as "economic growth"."""
+    return _is_plural(words) or definite[words] < 0
+
+
+def _found(sentence: str) -> Iterator[tuple[str, bool]]:
+    """What stands like a phrase in a sentence, in lower case, and whether "the" is before it."""
     tokens = _TOKEN.findall(sentence)
     for at, token in enumerate(tokens):
         opens = token.lower()
@@ -145,10 +161,10 @@ def _found(sentence: str) -> Iterator[str]:
         closed = end in _ENDS or end in _PUNCTUATION or end.endswith("ed")
         joined = end in ("and", "or", ",")  # perhaps two adjectives
         if words and closed and _is_phrase(words, determined, joined):
-            yield " ".join(words)
+            yield " ".join(words), opens == "the"
 
 
-def _runs(sentence: str) -> Iterator[str]:
+def runs(sentence: str) -> Iterator[str]:
     """Every run of one to three words in lower case."""
     tokens = _TOKEN.findall(sentence)
     for at in range(len(tokens)):
@@ -167,7 +183,7 @@ def _is_phrase(words: Sequence[str], determined: bool, joined: bool) -> bool:
     if head not in _NOUNS and _ADJECTIVE.search(head):
         return False
     plural = _is_plural(head)
-    if not determined and (len(words) < 2 or not plural or words[0].endswith("ing")):
+    if not determined and (len(words) < 2 or words[0].endswith("ing")):
         return False
     if joined and not plural and len(words) == 1:
         return False

@@ -34,5 +34,7 @@ def is_one_story(articles: list[Article]) -> bool:
 @lru_cache(maxsize=256)
 def _names(body: str) -> frozenset[str]:
     """The words with a capital inside sentences, without those of any story."""
-    found = (name.lower().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(body[:_READ]))
+    found = (
+        name.lower().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(body[:_READ])
+    )
     return frozenset(name for name in found if name not in _COMMON)
