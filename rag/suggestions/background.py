@@ -13,15 +13,16 @@ from index.errors import StoreError
 from rag.answer import Answer, Question
 from rag.chatbot import Chatbot
 from rag.suggestions.choosing import diverse, following
-from rag.suggestions.drafts import READ, drafts
-from rag.suggestions.tried import Draft, Suggestion, suggested
+from rag.suggestions.drafts import drafts
+from rag.suggestions.tried import READ, Draft, Suggestion, suggested
 
 log = logging.getLogger(__name__)
 _NEWEST = 40  # articles that are read together, the newest first
 _MOST = 400  # articles that are read where the newest give few questions
 _TRIES, _ENOUGH = 60, 16  # questions that are asked at most, and good ones after which none is
-_CITED_TRIES, _CITED_ENOUGH = 10, 4  # the same for the articles that an answer cites
+_CITED_TRIES, _CITED_ENOUGH = 8, 4  # the same for the articles that an answer cites
 _CITED = 5  # of these, the first
+_QUEUED = 2  # answers for whose articles suggestions are still to be made
 _REMEMBERED = 200  # answers whose articles' suggestions are kept
 _POLL = 2.0  # seconds between looks at the corpus
 _REST = 1.0  # of the time that a question took, before the next is asked
@@ -73,7 +74,7 @@ class Suggestions:
             return found
         with self._state:
             if ids not in self._cited and self._thread is not None and not self._stop:
-                self._wanted = [*(each for each in self._wanted if each != ids), ids][-4:]
+                self._wanted = [*(each for each in self._wanted if each != ids), ids][-_QUEUED:]
                 self._state.notify_all()
                 self._state.wait_for(lambda: self._is_done(ids), _WAIT)
             more, _ = self._cited.get(ids, ((), False))
@@ -145,13 +146,18 @@ class Suggestions:
     def _answered(self, ids: tuple[str, ...]) -> None:
         """Tries questions on articles that an answer cites."""
         made: list[Suggestion] = []
+        asked_for = time.perf_counter()
         for draft in self._drafts(ids, mixed=False)[:_CITED_TRIES]:
+            began = time.perf_counter()
             new = None if self._stop else self._tried(draft)
+            ended = time.perf_counter()
             if new is not None:
                 made.append(new)
                 self._keep(ids, made, done=False)
             if self._stop or len(made) == _CITED_ENOUGH:
                 break
+            if ended - asked_for > _WAIT:  # nobody waits any more
+                time.sleep(_REST * (ended - began))
         self._keep(ids, made, done=True)
 
     def _keep(self, ids: tuple[str, ...], made: Sequence[Suggestion], *, done: bool) -> None:

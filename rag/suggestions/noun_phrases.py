@@ -18,7 +18,8 @@ _DETERMINERS = frozenset(("the",))
 _VERBS = frozenset(
     "went came took began gave made got saw put set hit kept held led left let lost met paid"
     " ran rose fell sent sold spent stood won grew drew seemed became brought bought built knew"
-    " needs seems comes goes takes gives makes gets includes remains remain become means follows".split()
+    " needs seems comes goes takes gives makes gets includes remains remain become means"
+    " follows".split()
 )
 _ENDS = STOP_WORDS | BOUNDARY | PREPOSITIONS | SPEECH | _VERBS
 _PUNCTUATION = frozenset('.,;:!?)”"’')

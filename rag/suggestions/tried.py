@@ -7,6 +7,8 @@ from enum import StrEnum
 from rag.answer import Answer
 from rag.suggestions.story import is_one_story
 
+READ = 8_000  # characters of an article that are read
+
 
 class Sort(StrEnum):
     """What a suggested question wants; a few suggestions are of several sorts."""
