@@ -25,7 +25,7 @@ _CITED = 5  # of these, the first
 _QUEUED = 2  # answers for whose articles suggestions are still to be made
 _REMEMBERED = 200  # answers whose articles' suggestions are kept
 _POLL = 2.0  # seconds between looks at the corpus
-_REST = 1.0  # of the time that a question took, before the next is asked
+_REST = 3.0  # of the time that a question took, before the next is asked
 _WAIT = 0.4  # seconds that suggestions after an answer are waited for
 
 
@@ -48,6 +48,11 @@ class Suggestions:
             if self._thread is None and not self._stop:
                 self._thread = threading.Thread(target=self._run, name="suggestions", daemon=True)
                 self._thread.start()
+
+    def make(self) -> None:
+        """Makes the suggestions for the corpus now, without rests; for who can wait."""
+        for _ in self._corpus():
+            pass
 
     def close(self) -> None:
         """Ends the thread; to be called before the corpus is closed."""
@@ -123,6 +128,7 @@ class Suggestions:
         with self._state:
             self._cited.clear()
             old = [each for each in self._ready if all(map(store.article, each.articles))]
+            self._ready = tuple(old)
         made: list[Suggestion] = []
         tries = 0
         ids = [each.id for each, _ in islice(store.articles(), _MOST)]

@@ -28,7 +28,7 @@ _SPOKEN_OF = EVENTS | frozenset(
 def spoken(
     articles: Sequence[Article], texts: Mapping[str, Sequence[str]], mixed: bool
 ) -> Iterator[Draft]:
-    """On what a person by name speaks about, people by turns; the arguments are those of `drafts`."""
+    """On what a person by name speaks about, people by turns; arguments as in `drafts`."""
     phrases = {
         each.words: each
         for each in shared_phrases(texts, 1)
