@@ -57,7 +57,8 @@ _NOT_FIRST = frozenset(
     "first second third last next same other former two three four five six seven eight nine"
     " ten few many several more most less such own very so too only all both each every another"
     " one entire whole previous prior latest recent current present upcoming coming following"
-    " past new right wrong forthcoming additional further possible likely extremely highly good"
+    " past new right wrong forthcoming larger smaller higher greater danger"
+    " additional further possible likely extremely highly good"
     " great big total average final special certain earlier later unspecified better best main"
     " major key".split()
 )
@@ -70,6 +71,11 @@ _NOUNS = frozenset(  # though they end as adjectives and participles do
     " clan meeting hearing briefing filing funding spending building housing financing bombing"
     " killing shooting wing king ruling warning mining farming shipping banking training testing"
     " ceiling flooding table cable".split()
+)
+_STUFF = frozenset(  # goes without an article, as does what is told of in general
+    "growth inflation immigration unemployment democracy terrorism sovereignty independence poverty"
+    " privatisation privatization housing peace exports imports subsidies taxes drugs abortion"
+    " migrants refugees".split()
 )
 _VERBAL = re.compile(r"(?:ed|ly|n’t|n't|’s|'s)$")
 
@@ -123,7 +129,7 @@ def shared_phrases(texts: Mapping[str, Sequence[str]], fewest: int = 2) -> list[
                     times[words] += 1
     found = [
         Phrase(
-            words if " " in words and _is_bare(words, definite) else f"the {words}",
+            words if _is_bare(words, definite) else f"the {words}",
             stem_set(words),
             frozenset(ids),
             times[words],
@@ -141,7 +147,9 @@ def _is_plural(noun: str) -> bool:
 
 def _is_bare(words: str, definite: Mapping[str, int]) -> bool:
     """Whether it goes without an article: several things, or stuff such as "economic growth"."""
-    return _is_plural(words) or definite[words] < 0
+    if words.rsplit(maxsplit=1)[-1] in _STUFF:
+        return True
+    return " " in words and (_is_plural(words) or definite[words] < 0)
 
 
 def _found(sentence: str) -> Iterator[tuple[str, bool]]:
