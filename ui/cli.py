@@ -251,6 +251,7 @@ def chat(
     """Open the chat page."""
     from rag.chatbot import Chatbot
     from rag.settings import load_settings
+    from rag.suggestions import Suggestions
     from ui.web import serve
 
     settings = load_settings(home)
@@ -258,8 +259,16 @@ def chat(
     if host not in ("127.0.0.1", "::1", "localhost"):
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
-    with Chatbot.open(settings, lasting=False) as chatbot:
-        serve(chatbot, settings.home, host, port, ready=chatbot.corpus.keep_up)
+    with (
+        Chatbot.open(settings, lasting=False) as chatbot,
+        closing(Suggestions(chatbot)) as suggesting,
+    ):
+
+        def ready() -> None:
+            chatbot.corpus.keep_up()
+            suggesting.start()
+
+        serve(chatbot, settings.home, host, port, suggesting=suggesting, ready=ready)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

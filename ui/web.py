@@ -18,7 +18,7 @@ from rag.feedback import record
 from ui.accounts.gate import owner_of
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts
-from ui.page.desk import Desk, NoSuggestions, Suggesting
+from ui.page.desk import Desk, Suggesting
 from ui.page.headers import SecurityHeaders
 from ui.page.routes import add_pages, head
 from ui.page.server import listen, names, run
@@ -39,7 +39,7 @@ THREADS = 64
 
 
 def build(
-    desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting
+    desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting | None
 ) -> "gr.Blocks":
     """The page, not yet served. Raises UsageError where Gradio would be unsafe to start."""
     _prepare_environment()
@@ -68,15 +68,15 @@ def build(
 def application(
     desk: Desk,
     home: Path,
+    suggesting: Suggesting | None = None,
     *,
     hosts: tuple[str, ...] = ("*",),
-    suggesting: Suggesting | None = None,
 ) -> "FastAPI":
     """The page as a web application that answers to the names in `hosts` only."""
     kept = Conversations(home)
     talk = Talk(desk, kept)
     acts = Acts(kept, partial(record, home))
-    page = build(desk, talk, acts, kept, suggesting or NoSuggestions())
+    page = build(desk, talk, acts, kept, suggesting)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -114,7 +114,13 @@ def application(
 
 
 def serve(
-    desk: Desk, home: Path, host: str, port: int, ready: Callable[[], None] = lambda: None
+    desk: Desk,
+    home: Path,
+    host: str,
+    port: int,
+    *,
+    suggesting: Suggesting | None = None,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve the page until Ctrl-C. Port 0 takes a free one. Raises UsageError.
 
@@ -125,7 +131,7 @@ def serve(
     with listener, tempfile.TemporaryDirectory(prefix="readout-page-") as folder:
         # Gradio's default is one folder in the system's temporary folder for all users of it.
         os.environ.setdefault("GRADIO_TEMP_DIR", folder)
-        run(application(desk, home, hosts=names(host)), listener, host, ready)
+        run(application(desk, home, suggesting, hosts=names(host)), listener, host, ready)
 
 
 def _prepare_environment() -> None:
