@@ -121,9 +121,14 @@ def _password() -> str:
     given = os.environ.get("READOUT_PASSWORD")
     if given:
         return given
-    if not sys.stdin.isatty():
+    if not has_terminal():
         return sys.stdin.readline().rstrip("\r\n")
     first: str = typer.prompt("Password", hide_input=True, err=True)
     if typer.prompt("The same again", hide_input=True, err=True) != first:
         raise UsageError("the two passwords differ; nothing was changed")
     return first
+
+
+def has_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
