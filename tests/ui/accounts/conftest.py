@@ -20,6 +20,7 @@ from ui.accounts.entrance import Entrance
 from ui.accounts.gate import gate
 from ui.accounts.guessing import Guesses
 from ui.accounts.owner import owner_of
+from ui.accounts.page import signed_in_line
 from ui.accounts.proxy import Proxy
 from ui.accounts.store import Accounts
 from ui.conversations.store import Conversations
@@ -87,8 +88,9 @@ def site(home: Path, entrance: Entrance, clock: Clock) -> FastAPI:
         conversations.close()
 
     @app.get("/page")
-    def page() -> HTMLResponse:
-        return HTMLResponse('<!DOCTYPE html><html lang="en"><title>In</title><h1>In</h1></html>')
+    def page(request: Request) -> HTMLResponse:
+        shown = f"<h1>In</h1>{signed_in_line(owner_of(request))}"
+        return HTMLResponse(f'<!DOCTYPE html><html lang="en"><title>In</title>{shown}</html>')
 
     gate(app, entrance, Guesses(clock.seconds))
     app.add_middleware(SecurityHeaders)
