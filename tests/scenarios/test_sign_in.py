@@ -31,6 +31,9 @@ def test_signing_in_and_out_with_the_keyboard(browser: "Browser", address: str) 
     page = browser.new_context().new_page()
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{address}/page?a=1")
     expect(page).to_have_title("Sign in · readout")
     expect(page.get_by_label("Name")).to_be_focused()
@@ -48,7 +51,9 @@ def test_signing_in_and_out_with_the_keyboard(browser: "Browser", address: str) 
     page.wait_for_url(f"{address}/sign-in")
     page.go_back()
     expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
-    assert [url for url in requested if not url.startswith(address)] == []
+    assert [url for url in requested if not url.startswith((address, "data:"))] == []
+    assert [said for said in complaints if "401" not in said] == []  # the wrong password's
+    assert len(complaints) <= 1
     page.context.close()
 
 

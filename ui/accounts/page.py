@@ -55,6 +55,6 @@ def _page(title: str, content: str) -> str:
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title} · readout</title>"
-        '<link rel="stylesheet" href="/sign-in.css"></head>'
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/sign-in.css"></head>'
         f"<body><main>{content}</main></body></html>"
     )
