@@ -89,10 +89,8 @@ def site(home: Path, entrance: Entrance, clock: Clock) -> FastAPI:
 
     @app.get("/page")
     def page(request: Request) -> HTMLResponse:
-        shown = f"<h1>In</h1>{signed_in_line(owner_of(request))}"
-        return HTMLResponse(
-            f'<!DOCTYPE html><html lang="en"><title>In</title><link rel="icon" href="data:,">{shown}</html>'
-        )
+        head = '<!DOCTYPE html><html lang="en"><title>In</title><link rel="icon" href="data:,">'
+        return HTMLResponse(f"{head}<h1>In</h1>{signed_in_line(owner_of(request))}</html>")
 
     gate(app, entrance, Guesses(clock.seconds))
     app.add_middleware(SecurityHeaders)
