@@ -123,7 +123,7 @@ class Accounts:
     def sign_in(self, name: str, password: str) -> str | None:
         """The token of a new session, or None where name or password is wrong.
 
-        Takes a tenth of a second of two cores and 64 MB, whether there is such a name or not.
+        Takes some tenths of a second and 64 MB, whether there is such a name or not.
         """
         try:
             name = account_name(name)
