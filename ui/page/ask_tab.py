@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import ReadoutError
-from ui.accounts.gate import owner_of
+from ui.accounts.owner import owner_of
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts, Shown
 from ui.page.conversation import conversation_html
