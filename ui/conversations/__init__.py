@@ -1,0 +1,1 @@
+"""Conversations: questions with their answers, kept."""
