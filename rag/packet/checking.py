@@ -97,7 +97,7 @@ def _text_flaw(answer: Answered) -> str | None:
         conflicts=tuple(
             Conflict(
                 conflict.about,
-                tuple(Position(each.value, each.words, each.citations) for each in conflict.positions),
+                tuple(Position(one.value, one.words, one.citations) for one in conflict.positions),
             )
             for conflict in answer.conflicts
         ),
@@ -111,7 +111,8 @@ def _text_flaw(answer: Answered) -> str | None:
     if numbers != list(range(1, len(numbers) + 1)):
         return "its citations are not numbered 1, 2, 3: one was taken out or put in"
     stands = [each for conflict in answer.conflicts for each in conflict.positions]
-    used = {n for each in [*answer.claims, *stands] for n in each.citations}
+    used = {n for each in answer.claims for n in each.citations}
+    used |= {n for each in stands for n in each.citations}
     if unused := [n for n in numbers if n not in used]:
         return f"nothing in it cites [{unused[0]}]"
     short = answer.short_answer

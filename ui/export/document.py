@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.article import Span
 from rag.answer import Answer, Citation
@@ -21,8 +22,8 @@ def document(title: str, exchanges: Iterable[Exchange]) -> Document:
     """The exchanges with notes numbered through all of them; the same words have one number."""
     notes: dict[tuple[str, Span], Citation] = {}
     numbered = [
-        replace(exchange, answer=_renumbered(exchange.answer, notes)) if exchange.answer else exchange
-        for exchange in exchanges
+        replace(each, answer=_renumbered(each.answer, notes)) if each.answer else each
+        for each in exchanges
     ]
     return Document(title, tuple(numbered), tuple(notes.values()))
 
@@ -30,8 +31,8 @@ def document(title: str, exchanges: Iterable[Exchange]) -> Document:
 def mentioned(answer: Answer) -> list[int]:
     """The numbers that the answer's sentences show, each once, in the order they are shown."""
     positions = (each for conflict in answer.conflicts for each in conflict.positions)
-    shown = [*positions, *answer.claims]
-    return list(dict.fromkeys(number for each in shown for number in each.citations))
+    shown = [each.citations for each in positions] + [each.citations for each in answer.claims]
+    return list(dict.fromkeys(chain.from_iterable(shown)))
 
 
 def unmentioned(answer: Answer) -> list[int]:
