@@ -18,6 +18,7 @@ import typer
 from index.errors import StoreError, UsageError
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
+from ui.verify_command import verify
 
 if TYPE_CHECKING:
     from rag.answer import Question
@@ -220,6 +221,7 @@ def doctor(
 
 
 app.command("eval")(evaluate)
+app.command()(verify)
 
 
 @app.command()
