@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rag.answer import Answer, Citation, Support
 from ui.conversations.model import Exchange
-from ui.export.reference import published, reference, retrieved
+from ui.export.reference import reference, retrieved
 from ui.export.wording import NEAREST, NO_ANSWER, NOT_SAID, unanswered
-from ui.text import plain
+from ui.text import day, plain
 
 
 def copied(exchange: Exchange) -> str:
@@ -16,7 +16,7 @@ def copied(exchange: Exchange) -> str:
         return plain(unanswered(exchange))
     sources = answer.citations + ((answer.nearest,) if answer.nearest else ())
     references = "\n".join(map(_reference, sources))
-    parts = [*_said(answer), references, *answer.notes, retrieved(exchange)]
+    parts = [*_said(answer), *answer.notes, references, retrieved(exchange)]
     return "\n\n".join(part if part is references else plain(part) for part in parts if part)
 
 
@@ -39,5 +39,6 @@ def _reference(citation: Citation) -> str:
     facts = dict(known.facts)
     where = [facts.get(name) for name in ("Outlet", "Author")]
     place = facts.get("Address") or facts.get("File")
-    said = [known.title, *where, published(citation.article), place]
+    when = day(citation.article.published, citation.article.published_basis)
+    said = [known.title, *where, when, place]
     return plain(f"[{citation.number}] {', '.join(each for each in said if each)}")

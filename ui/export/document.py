@@ -1,5 +1,6 @@
 """A conversation, or one answer, as what is written down: numbered notes under the answers."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -7,6 +8,9 @@ from itertools import chain
 from index.article import Span
 from rag.answer import Answer, Citation
 from ui.conversations.model import Exchange
+
+# A marker that an answer's note shows; what the articles say stands in curly quotation marks.
+_MARK = re.compile(r"“[^”]*”|\[(?P<number>[0-9]{1,6})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,18 @@ def unmentioned(answer: Answer) -> list[int]:
     """The numbers of citations that no sentence shows."""
     shown = set(mentioned(answer))
     return [each.number for each in answer.citations if each.number not in shown]
+
+
+def marked(note: str, answer: Answer) -> Iterator[str | int]:
+    """An answer's note in parts: its words, and the numbers of citations that it shows."""
+    known = {citation.number for citation in answer.citations}
+    at = 0
+    for match in _MARK.finditer(note):
+        if match["number"] and int(match["number"]) in known:
+            yield note[at : match.start()].rstrip(" ")
+            yield int(match["number"])
+            at = match.end()
+    yield note[at:]
 
 
 def around(citation: Citation) -> tuple[str, str, str]:
@@ -77,6 +93,13 @@ def _renumbered(answer: Answer, notes: dict[tuple[str, Span], Citation]) -> Answ
             for conflict in answer.conflicts
         ),
         nearest=new(answer.nearest) if answer.nearest else None,
+        notes=tuple(
+            "".join(
+                part if isinstance(part, str) else f" [{new(by_number[part]).number}]"
+                for part in marked(note, answer)
+            )
+            for note in answer.notes
+        ),
     )
 
 

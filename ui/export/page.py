@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from ui.conversations.model import Exchange
-from ui.export.document import Document, around, unmentioned
+from ui.export.document import Document, around, marked, unmentioned
 from ui.export.reference import reference, retrieved
 from ui.export.wording import NEAREST, NO_ANSWER, NOT_SAID, unanswered, written_by
 from ui.text import html_escape, read_as
@@ -73,7 +73,7 @@ class _Page:
             parts.append(
                 self._refusal(answer) if answer.abstained is not None else self._answer(answer)
             )
-            parts += [_quiet(note) for note in answer.notes]
+            parts += [self._aside(note, answer) for note in answer.notes]
             if (writer := written_by(answer)) is not None:
                 parts.append(_quiet(writer))
         parts.append(_quiet(retrieved(exchange)))
@@ -116,12 +116,20 @@ class _Page:
             )
         return text
 
+    def _aside(self, note: str, answer: Answer) -> str:
+        said = "".join(
+            _escape(part) if isinstance(part, str) else self._mark(part)
+            for part in marked(note, answer)
+        )
+        return f'<p class="quiet">{said}</p>'
+
     def _marks(self, numbers: Iterable[int]) -> str:
         return "".join(map(self._mark, numbers))
 
     def _mark(self, number: int) -> str:
         references = self._references[number]
-        references.append(f"answer {self._exchange}")
+        called = f"answer {self._exchange}"
+        references.append(f"{called}, again" if called in references else called)
         name = f"ref-{number}-{len(references)}"
         # A no-break space ties the number to the word before it.
         return (
@@ -146,7 +154,7 @@ class _Page:
         return f'<a href="{_escape(said)}" rel="noopener noreferrer">{_escape(said)}</a>'
 
     def _back(self, number: int) -> str:
-        links = ", ".join(
+        links = "; ".join(
             f'<a role="doc-backlink" href="#ref-{number}-{at}">{name}</a>'
             for at, name in enumerate(self._references[number], 1)
         )
@@ -173,7 +181,6 @@ def _whole(title: str, content: str) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
         f"<title>{_escape(title) or 'readout'}</title>"
         f"<style>{_STYLE.read_text('utf-8')}</style></head>"
         f"<body><main>{content}</main></body></html>\n"

@@ -30,12 +30,13 @@ def reference(citation: Citation) -> Reference:
     """What the note of a citation says."""
     article = citation.article
     title, address = heading(article), web_address(article.url)
+    file = PurePath(article.path).name if article.path and not address else None
     known = [
         ("Outlet", article.outlet if article.outlet != title else None),
         ("Author", article.author),
         ("Published", published(article)),
         ("Address", address),
-        ("File", PurePath(article.path).name if article.path and not address else None),
+        ("File", file if file != title else None),
         ("Characters", f"{citation.span.start} to {citation.span.end} of the article"),
         ("Article", article.id),
         ("SHA-256", body_hash(article.body)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.answer import Answer, Claim, Conflict, Support
 from ui.conversations.model import Exchange
-from ui.export.document import Document, unmentioned
+from ui.export.document import Document, marked, unmentioned
 from ui.export.reference import retrieved
 from ui.export.runs import add_text, in_xml
 from ui.export.wording import NEAREST, NO_ANSWER, NOT_SAID, unanswered, written_by
@@ -63,7 +63,7 @@ class _Writer:
             else:
                 self._answer(answer)
             for note in answer.notes:
-                self._aside(note)
+                self._note(note, answer)
             if (writer := written_by(answer)) is not None:
                 self._aside(writer)
         self._aside(retrieved(exchange))
@@ -113,6 +113,14 @@ class _Writer:
             if at:
                 add_text(paragraph, " ")
             self._notes.refer(paragraph, number)
+
+    def _note(self, note: str, answer: Answer) -> None:
+        paragraph = self._file.add_paragraph()
+        for part in marked(note, answer):
+            if isinstance(part, str):
+                add_text(paragraph, part, italic=True)
+            else:
+                self._marks(paragraph, [part])
 
     def _aside(self, text: str) -> None:
         add_text(self._file.add_paragraph(), text, italic=True)
