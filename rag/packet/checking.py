@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from index.article import Article
 from rag.answer import Answer, Claim, Conflict, Position, Question, Support
-from rag.packet.form import Answered, Asked, Cited, Claimed, Nearest, Packet
+from rag.packet.form import Answered, Asked, Cited, Claimed, Nearest, Packet, Quoted
 from rag.packet.sources import Source, sources
 from rag.packet.stands import stand_flaw
 from rag.quotes.verbatim import verbatim
@@ -147,7 +147,8 @@ def _quote(number: int, part: str, cited: Cited | Nearest, source: Source) -> Ch
     if source.held is None:
         status = Status.MISSING if source.missing else Status.CHANGED
         return Check(number, part, status, cited.quote, source.flaw)
-    if source.held.body[cited.start : cited.end] != cited.quote:
+    quoted = Quoted(start=cited.start, end=cited.end, text=cited.quote)
+    if not quoted.stands_in(source.held.body):
         reason = f"characters {cited.start} to {cited.end} of the article are other words"
         return Check(number, part, Status.CHANGED, cited.quote, reason)
     passages = source.described.passages

@@ -47,6 +47,11 @@ class Quoted(_Whole):
     end: Offset
     text: Annotated[StrictStr, Field(min_length=1)]
 
+    def stands_in(self, body: str) -> bool:
+        """Whether this is just what stands there; an end beyond the body's is none."""
+        whole = self.end - self.start == len(self.text)
+        return whole and body[self.start : self.end] == self.text
+
 
 class Described(_Whole):
     """An article that is cited, without its body."""
@@ -167,7 +172,8 @@ def read_packet(content: bytes) -> tuple[Packet, bool]:
         raw = json.loads(
             content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_number
         )
-    except UnicodeDecodeError:
+        json.dumps(raw, ensure_ascii=False).encode()
+    except UnicodeError:  # also half of a surrogate pair, written as "\\ud800"
         raise LoadError("it is no evidence packet: it is not UTF-8 text") from None
     except RecursionError:
         raise LoadError("it is no evidence packet: it is nested too deeply") from None

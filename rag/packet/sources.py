@@ -61,7 +61,7 @@ def _beside(described: Described, held: Article) -> Source:
             flaw = f"its {name} is {_said(true)} in the article, {_said(told)} in the packet"
             return Source(described, None, flaw)
     for passage in described.passages:
-        if held.body[passage.start : passage.end] != passage.text:
+        if not passage.stands_in(held.body):
             place = f"characters {passage.start} to {passage.end}"
             return Source(described, None, f"{place} of the article are not the packet's passage")
     return Source(described, held)

@@ -122,7 +122,9 @@ def hostile(text: str) -> tuple[Exchange, ...]:
         notes=(text,),
         mode=text,
     )
-    refused = replace(REFUSED, question=Question(text), abstained=text, nearest=replace(two, number=1))
+    refused = replace(
+        REFUSED, question=Question(text), abstained=text, nearest=replace(two, number=1)
+    )
     return (exchange(1, answer), exchange(2, refused), exchange(3, None, failure=text))
 
 

