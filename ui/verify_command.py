@@ -39,7 +39,8 @@ def verify(
         raise LoadError(f"{packet}: {error}") from None
     checks = check_packet(found, intact, _at_hand(articles or [], home))
     typer.echo(_as_json(checks) if as_json else "\n".join(_lines(found, checks)))
-    if any(check.reason is not None for check in checks):
+    if failed := sum(check.reason is not None for check in checks):
+        typer.echo(f"readout: {failed:,} of {len(checks):,} checks do not hold", err=True)
         raise typer.Exit(1)
 
 

@@ -70,7 +70,7 @@ def _beside(described: Described, held: Article) -> Source:
 def _absent(described: Described, alike: dict[tuple[str, ...], Article]) -> Source:
     for name in _names(described):
         if name in alike:
-            what = "address" if name[0] == "url" else "title and outlet"
+            what = "address" if name[0] == "url" else "title"
             flaw = f"the article at hand with its {what} has other content ({alike[name].id})"
             return Source(described, None, flaw)
     return Source(described, None, f"no article {described.id} is at hand", missing=True)
@@ -79,8 +79,8 @@ def _absent(described: Described, alike: dict[tuple[str, ...], Article]) -> Sour
 def _names(article: Article | Described) -> list[tuple[str, ...]]:
     """What a later version of an article is likely to share with it."""
     names: list[tuple[str, ...]] = [("url", article.url)] if article.url else []
-    if article.title and article.outlet:
-        names.append(("title", article.title, article.outlet))
+    if article.title:
+        names.append(("title", article.title, article.outlet or ""))
     return names
 
 
