@@ -1,14 +1,11 @@
-"""The SQLite file of a home folder: its schema, and one connection a thread."""
+"""The SQLite file of an index: its schema, and a count of what was written."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import StoreError
-
-SCHEMA_VERSION = "2"
+from index.sqlite_file import SqliteFile
 
 # `words` keeps no copy of the text (content=''): passages are slices of articles.body.
 _SCHEMA = """
@@ -36,6 +33,7 @@ CREATE TABLE removed (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+INSERT INTO meta VALUES ('schema', '1'), ('generation', '0');
 """
 
 # What version 2 added to version 1.
@@ -52,102 +50,25 @@ CREATE TABLE bands (
 INSERT INTO meta SELECT 'unsketched', 'articles' WHERE EXISTS (SELECT 1 FROM articles);
 """
 
+_STEPS = (_SCHEMA, _SECOND)
+SCHEMA_VERSION = str(len(_STEPS))
+
 _COUNT_UP = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"
 
 
-class Database:
-    """The file `readout.db`, in WAL mode: readers never wait, one writer at a time."""
+class Database(SqliteFile):
+    """The file `readout.db`."""
 
     def __init__(self, path: Path) -> None:
         """Opens or creates the file. Raises StoreError when it cannot be used."""
-        self._path = path
-        self._local = threading.local()
-        self._open: dict[threading.Thread, sqlite3.Connection] = {}
-        self._guard = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"the home folder {path.parent} cannot be used ({error});"
-                " name another with --home, or free some space and try again"
-            ) from error
-
-    def read(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._connect()
-            self._local.connection = connection
-        return connection
+        super().__init__(path, _STEPS, "ingest the articles into a new --home")
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, durably, or none of it.
+        """One transaction, counted: all of it is kept, durably, or none of it.
 
         Raises StoreError when the disk is full or another writer holds on for half a minute.
         """
-        connection = self.read()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute(_COUNT_UP)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(f"nothing was written to {self._path}: {error}") from error
-
-    def close(self) -> None:
-        with self._guard:
-            for connection in self._open.values():
-                connection.close()
-            self._open.clear()
-            self._local = threading.local()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path, timeout=30, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        with self._guard:
-            for thread in [thread for thread in self._open if not thread.is_alive()]:
-                self._open.pop(thread).close()
-            self._open[threading.current_thread()] = connection
-        return connection
-
-    def _prepare(self) -> None:
-        connection = self.read()
-        if self._version(connection) in (None, "1"):
-            connection.execute("BEGIN IMMEDIATE")
-            if self._version(connection) is None:  # another process may have been first
-                _run(connection, _SCHEMA)
-                connection.execute("INSERT INTO meta VALUES ('schema', '1'), ('generation', '0')")
-            if self._version(connection) == "1":
-                _run(connection, _SECOND)
-                connection.execute(
-                    "UPDATE meta SET value = ? WHERE key = 'schema'", (SCHEMA_VERSION,)
-                )
-            connection.execute("COMMIT")
-        found = self._version(connection)
-        if found != SCHEMA_VERSION:
-            raise StoreError(
-                f"{self._path} was written by another version of readout (schema {found}, this"
-                f" one reads {SCHEMA_VERSION}); ingest the articles into a new --home"
-            )
-
-    @staticmethod
-    def _version(connection: sqlite3.Connection) -> str | None:
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            return None
-        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        return str(row[0]) if row else None
-
-
-def _run(connection: sqlite3.Connection, statements: str) -> None:
-    for statement in statements.split(";\n"):  # not executescript, which would commit
-        connection.execute(statement)
+        with super().write() as connection:
+            yield connection
+            connection.execute(_COUNT_UP)

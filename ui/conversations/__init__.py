@@ -1,1 +1,1 @@
-"""Conversations: questions with their answers, kept."""
+"""Conversations: what was asked, what came of it, and the articles it was taken from, kept."""

@@ -2,22 +2,29 @@
 
 import io
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
 
 import docx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from starlette.requests import Request
 
-from rag.packet import read_packet
-from tests.ui.export.samples import EXCHANGES, MADE, PAYLOADS, exchange, hostile
+from rag.packet import Status, read_packet, verify
+from tests.ui.export.samples import EXCHANGES, FIRST, MADE, PAYLOADS, SECOND, exchange, hostile
 from ui.conversations.model import Conversation, Exchange
+from ui.conversations.store import Conversations
 from ui.export.formats import FORMATS, file_name
 from ui.export.page import POLICY
-from ui.export.routes import add_routes
+from ui.export.routes import Kept, add_routes
 
 NAMED = re.compile(r'attachment; filename="([a-z0-9.-]+)"')
 TITLE = 'Zölle: “when”?\r\nX-Evil: 1; filename="a.exe"'
@@ -41,95 +48,120 @@ class Memory:
     def shared(self, token: str) -> Exchange | None:
         return self._found(self.links.get(token, ""))
 
+    def forget(self) -> None:
+        self.conversation = Conversation(self.conversation.id, TITLE)
+
     def _found(self, exchange_id: str) -> Exchange | None:
         return next((e for e in self.conversation.exchanges if e.id == exchange_id), None)
 
 
-KEPT = Memory(Conversation("con_" + "0" * 32, TITLE, EXCHANGES), links={"tok-1": EXCHANGES[0].id})
+@dataclass(frozen=True)
+class Desk:
+    """The application over some store, and where its one conversation is to be found."""
+
+    asking: TestClient
+    places: tuple[str, str, str]  # of the conversation, of its first answer, of the link to it
+    forget: Callable[[], object]  # deletes the conversation
 
 
-def client(kept: Memory = KEPT) -> TestClient:
+def client(kept: Kept) -> TestClient:
     app = FastAPI()
-
-    def owner_of(request: Request) -> str:
-        return request.headers.get("x-user", "ann")
-
-    add_routes(app, kept, owner_of)
+    add_routes(app, kept, lambda request: request.headers.get("x-user", "ann"))
     return TestClient(app)
 
 
-PLACES = (
-    f"/export/conversations/{KEPT.conversation.id}",
-    f"/export/answers/{EXCHANGES[0].id}",
-    "/answers/tok-1",
-)
+@pytest.fixture(params=["in memory", "on disk"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    with ExitStack() as opened:
+        kept: Kept
+        if request.param == "in memory":
+            kept = Memory(Conversation("con_" + "0" * 32, TITLE, EXCHANGES))
+            ident, token, forget = kept.conversation.id, "tok-1", kept.forget
+            kept.links[token] = EXCHANGES[0].id
+        else:
+            store = opened.enter_context(closing(Conversations(tmp_path)))
+            ident = store.begin("ann", TITLE).id
+            for each in EXCHANGES:
+                store.put("ann", ident, each)
+            kept, token = store, store.share("ann", EXCHANGES[0].id) or ""
+            forget = partial(store.delete, "ann", ident)
+        answer = f"/export/answers/{EXCHANGES[0].id}"
+        places = (f"/export/conversations/{ident}", answer, f"/answers/{token}")
+        yield Desk(client(kept), places, forget)
 
 
-@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("ending", FORMATS)
-def test_every_format_comes_as_a_file(place: str, ending: str) -> None:
-    got = client().get(f"{place}.{ending}")
-    assert got.status_code == 200
-    assert got.headers["content-type"] == FORMATS[ending].media_type
-    assert got.headers["x-content-type-options"] == "nosniff"
-    assert got.headers["cache-control"] == "private, no-store"
-    given_name = NAMED.fullmatch(got.headers["content-disposition"])
-    assert given_name
-    title = "zolle-when-x-evil-1-filename-a-exe" if "conversations" in place else "when"
-    assert re.fullmatch(rf"{title}-\d{{4}}-\d\d-\d\d\.{ending}", given_name[1])
-    assert "x-evil" not in got.headers
-    if ending == "docx":
-        assert docx.Document(io.BytesIO(got.content)).paragraphs
-    elif ending == "json":
-        packet, intact = read_packet(got.content)
-        assert intact and packet.exchanges[0].answer.question == "When?"
-    else:
-        assert "Duties start on Wednesday" in got.text
+def test_every_format_comes_as_a_file(desk: Desk, ending: str) -> None:
+    for place in desk.places:
+        got = desk.asking.get(f"{place}.{ending}")
+        assert got.status_code == 200
+        assert got.headers["content-type"] == FORMATS[ending].media_type
+        assert got.headers["x-content-type-options"] == "nosniff"
+        assert got.headers["cache-control"] == "private, no-store"
+        given_name = NAMED.fullmatch(got.headers["content-disposition"])
+        assert given_name
+        title = "zolle-when-x-evil-1-filename-a-exe" if "conversations" in place else "when"
+        assert re.fullmatch(rf"{title}-\d{{4}}-\d\d-\d\d\.{ending}", given_name[1])
+        assert "x-evil" not in got.headers
+        if ending == "docx":
+            assert docx.Document(io.BytesIO(got.content)).paragraphs
+        elif ending == "json":
+            packet, intact = read_packet(got.content)
+            assert intact and packet.exchanges[0].answer.question == "When?"
+            found = {each.status for each in verify(packet, intact, [FIRST, SECOND])}
+            unsaid = {Status.UNSUPPORTED} if "conversations" in place else set()
+            assert found == {Status.OK} | unsaid
+        else:
+            assert "Duties start on Wednesday" in got.text
 
 
 @pytest.mark.parametrize("ending", [*FORMATS, "exe"])
-def test_anothers_is_as_if_it_did_not_exist(ending: str) -> None:
-    asking = client()
-    for place in PLACES[:2]:
-        anothers = asking.get(f"{place}.{ending}", headers={"x-user": "bob"})
-        unknown = asking.get(f"{place[:-1]}x.{ending}")
+def test_anothers_is_as_if_it_did_not_exist(desk: Desk, ending: str) -> None:
+    for place in desk.places[:2]:
+        anothers = desk.asking.get(f"{place}.{ending}", headers={"x-user": "bob"})
+        unknown = desk.asking.get(f"{place[:-1]}x.{ending}")
         assert (anothers.status_code, unknown.status_code) == (404, 404)
         assert anothers.content == unknown.content
         assert "nothing to download" in unknown.text
 
 
-def test_a_link_shows_the_answer_and_leads_to_its_files() -> None:
-    asking = client()
-    got = asking.get("/answers/tok-1")
+def test_a_link_shows_the_answer_and_leads_to_its_files(desk: Desk) -> None:
+    place = desk.places[2]
+    got = desk.asking.get(place)
     assert got.status_code == 200
     assert got.headers["content-security-policy"] == POLICY
     assert "content-disposition" not in got.headers
-    links = re.findall(r'<a href="(tok-1\.[a-z]+)">([^<]*)</a>', got.text)
-    assert [name for _, name in links] == ["Markdown", "HTML", "Word", "evidence packet"]
-    for address, _ in links:
-        assert asking.get(f"/answers/{address}").status_code == 200
+    links = html.document_fromstring(got.text).xpath("//nav/a")
+    assert [each.text for each in links] == ["Markdown", "HTML", "Word", "evidence packet"]
+    for each in links:
+        file = desk.asking.get(urljoin(place, each.get("href")))
+        assert file.status_code == 200
+        assert "content-disposition" in file.headers
 
 
-def test_a_link_to_a_deleted_answer_says_so() -> None:
-    asking = client(Memory(Conversation("con_1", "x"), links={"tok-1": EXCHANGES[0].id}))
-    for address in ("/answers/tok-1", "/answers/tok-1.md", "/answers/none", "/answers/none.docx"):
-        got = asking.get(address)
+def test_a_link_to_a_deleted_answer_says_so(desk: Desk) -> None:
+    desk.forget()
+    for address in (desk.places[2], f"{desk.places[2]}.md", "/answers/none", "/answers/none.docx"):
+        got = desk.asking.get(address)
         assert got.status_code == 404
         assert "it was deleted, or the link is incomplete." in got.text
 
 
 def test_who_may_not_read_is_sent_away_before_anything_is_looked_up() -> None:
-    from fastapi import HTTPException
-
     app = FastAPI()
 
     def nobody(request: Request) -> str:
         raise HTTPException(401)
 
-    add_routes(app, KEPT, nobody)
-    for place in PLACES:
-        assert TestClient(app).get(f"{place}.md").status_code == 401
-    assert TestClient(app).get("/answers/tok-1").status_code == 401
+    kept = Memory(Conversation("con_1", "x", EXCHANGES), links={"tok-1": EXCHANGES[0].id})
+    add_routes(app, kept, nobody)
+    for place in (
+        "/export/conversations/con_1.md",
+        f"/export/answers/{EXCHANGES[0].id}.md",
+        "/answers/tok-1.md",
+        "/answers/tok-1",
+    ):
+        assert TestClient(app).get(place).status_code == 401
 
 
 @pytest.mark.parametrize("text", PAYLOADS)
