@@ -19,6 +19,7 @@ from index.errors import StoreError, UsageError
 from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
+from ui.verify_command import verify
 
 if TYPE_CHECKING:
     from rag.answer import Question
@@ -221,6 +222,7 @@ def doctor(
 
 
 app.command("eval")(evaluate)
+app.command()(verify)
 app.add_typer(accounts, name="accounts")
 
 
