@@ -18,6 +18,7 @@ from rag.feedback import record
 from ui.accounts.entrance import OPEN, Entrance
 from ui.accounts.owner import owner_of
 from ui.conversations.store import Conversations
+from ui.export.routes import add_routes
 from ui.page.acts import Acts
 from ui.page.desk import Desk, Suggesting
 from ui.page.headers import SecurityHeaders
@@ -99,6 +100,7 @@ def application(
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     add_pages(app, found)
+    add_routes(app, kept, owner_of)
     gr.mount_gradio_app(
         app,
         page,
