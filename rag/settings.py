@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     reader: str = OWN_READER  # a question-answering model by name or folder; see `rag.spans`
     chroma_url: str | None = None  # a server started with `chroma run`; else Chroma is embedded
     fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
+    auth_header: str | None = None  # in which a reverse proxy names who asks, for `readout chat`
+    auth_proxy: str = ""  # addresses or networks of proxies that are believed, besides loopback
     judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`
     judge_model: str | None = None  # the model to ask there
     judge_key: SecretStr | None = None

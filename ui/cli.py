@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from index.errors import StoreError, UsageError
+from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
+from ui.verify_command import verify
 
 if TYPE_CHECKING:
     from rag.answer import Question
@@ -220,6 +222,8 @@ def doctor(
 
 
 app.command("eval")(evaluate)
+app.command()(verify)
+app.add_typer(accounts, name="accounts")
 
 
 @app.command()
@@ -247,19 +251,37 @@ def chat(
     home: Home = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 7860,
+    accounts: Annotated[
+        bool | None,
+        typer.Option(
+            "--accounts/--no-accounts",
+            help="Whether people sign in. By default where there is an account; where others can"
+            " reach the page, always.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Open the chat page."""
     from rag.chatbot import Chatbot
     from rag.settings import load_settings
+    from rag.suggestions import Suggestions
+    from ui.accounts.entrance import entrance
     from ui.web import serve
 
     settings = load_settings(home)
     must_exist(settings)
-    if host not in ("127.0.0.1", "::1", "localhost"):
-        typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
-    with Chatbot.open(settings, lasting=False) as chatbot:
-        serve(chatbot, settings.home, host, port, ready=chatbot.corpus.keep_up)
+    with (
+        closing(entrance(settings, host, accounts)) as way_in,
+        Chatbot.open(settings, lasting=False) as chatbot,
+        closing(Suggestions(chatbot)) as suggesting,
+    ):
+
+        def ready() -> None:
+            chatbot.corpus.keep_up()
+            suggesting.start()
+
+        serve(chatbot, settings.home, host, port, suggesting, entrance=way_in, ready=ready)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

@@ -28,9 +28,14 @@ _UNSHOWABLE = re.compile(
 )
 
 
+def showable(text: str) -> str:
+    """`text` as it is, but for characters that cannot be shown or would show it otherwise."""
+    return _UNSHOWABLE.sub("", text)
+
+
 def plain(text: str) -> str:
     """`text` on one line, without what could steer a terminal."""
-    return " ".join(_UNSHOWABLE.sub("", text).split())
+    return " ".join(showable(text).split())
 
 
 def markdown_escape(text: str) -> str:
@@ -44,7 +49,7 @@ def markdown_escape(text: str) -> str:
 
 def html_escape(text: str) -> str:
     """`text` for the inside of an element or of a quoted attribute."""
-    return html.escape(_UNSHOWABLE.sub("", text), quote=True)
+    return html.escape(showable(text), quote=True)
 
 
 def heading(article: Article) -> str:

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 from index.article import Article
 from index.errors import UsageError
 from rag.feedback import record
+from ui.accounts.entrance import OPEN, Entrance
+from ui.accounts.owner import owner_of
 from ui.conversations.store import Conversations
+from ui.export.routes import add_routes
 from ui.page.acts import Acts
-from ui.page.desk import Desk, NoSuggestions, Suggesting
+from ui.page.desk import Desk, Suggesting
 from ui.page.headers import SecurityHeaders
+from ui.page.masthead import masthead_html
 from ui.page.routes import add_pages, head
 from ui.page.server import listen, names, run
 from ui.page.talk import Talk
 from ui.page.theme import theme
-from ui.text import html_escape
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -37,7 +40,7 @@ THREADS = 64
 
 
 def build(
-    desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting
+    desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting | None
 ) -> "gr.Blocks":
     """The page, not yet served. Raises UsageError where Gradio would be unsafe to start."""
     _prepare_environment()
@@ -45,12 +48,17 @@ def build(
 
     from ui.page.ask_tab import ask_tab
 
-    def masthead() -> str:
-        return f'<div class="masthead"><h1>readout</h1><p>{html_escape(desk.summary())}</p></div>'
+    def masthead(request: gr.Request) -> str:
+        return masthead_html(desk.summary(), owner_of(request))
 
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page, gr.Column(elem_id="page"):
-        holdings = gr.HTML(masthead(), elem_id="masthead", js_on_load=None, apply_default_css=False)
+        holdings = gr.HTML(
+            masthead_html(desk.summary(), ""),
+            elem_id="masthead",
+            js_on_load=None,
+            apply_default_css=False,
+        )
         with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
             ask_tab(page, desk, talk, acts, kept, suggesting)
         # Again for each visitor: articles may have come in since the start.
@@ -66,31 +74,38 @@ def build(
 def application(
     desk: Desk,
     home: Path,
+    suggesting: Suggesting | None = None,
     *,
     hosts: tuple[str, ...] = ("*",),
-    suggesting: Suggesting | None = None,
+    entrance: Entrance = OPEN,
 ) -> "FastAPI":
     """The page as a web application that answers to the names in `hosts` only."""
     kept = Conversations(home)
     talk = Talk(desk, kept)
     acts = Acts(kept, partial(record, home))
-    page = build(desk, talk, acts, kept, suggesting or NoSuggestions())
+    page = build(desk, talk, acts, kept, suggesting)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from ui.accounts.gate import gate
+
     def found(request: "Request", article_id: str) -> Article | None:
-        return desk.article(article_id)
+        """An article of the corpus, or one that an answer of the asker's cites as it was."""
+        return desk.article(article_id) or kept.article(owner_of(request), article_id)
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gate(app, entrance)  # what is added after it stands in front of it
     app.add_middleware(SecurityHeaders)
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     add_pages(app, found)
+    add_routes(app, kept, owner_of)
     gr.mount_gradio_app(
         app,
         page,
         path="/",
+        auth_dependency=owner_of,
         show_error=False,
         footer_links=[],
         run_history=False,
@@ -107,7 +122,14 @@ def application(
 
 
 def serve(
-    desk: Desk, home: Path, host: str, port: int, ready: Callable[[], None] = lambda: None
+    desk: Desk,
+    home: Path,
+    host: str,
+    port: int,
+    suggesting: Suggesting | None = None,
+    *,
+    entrance: Entrance = OPEN,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve the page until Ctrl-C. Port 0 takes a free one. Raises UsageError.
 
@@ -118,7 +140,10 @@ def serve(
     with listener, tempfile.TemporaryDirectory(prefix="readout-page-") as folder:
         # Gradio's default is one folder in the system's temporary folder for all users of it.
         os.environ.setdefault("GRADIO_TEMP_DIR", folder)
-        run(application(desk, home, hosts=names(host)), listener, host, ready)
+        # Behind a gate there is nothing to be had under a borrowed name, and a proxy has its own.
+        hosts = names(host) if entrance.is_open else ("*",)
+        app = application(desk, home, suggesting, hosts=hosts, entrance=entrance)
+        run(app, listener, host, ready)
 
 
 def _prepare_environment() -> None:

@@ -205,18 +205,6 @@ def test_a_rejected_name_cannot_steer_the_terminal(desk: Path, tmp_path: Path) -
     assert result.stderr.count("\n") == 1
 
 
-def test_listening_beyond_this_machine_is_said(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    served: list[tuple[str, int]] = []
-    monkeypatch.setattr(
-        "ui.web.serve", lambda desk, host, port, **more: served.append((host, port))
-    )
-    quiet = readout("chat", "--home", str(desk))
-    loud = readout("chat", "--home", str(desk), "--host", "0.0.0.0", "--port", "0")
-    assert quiet.stderr == ""
-    assert "everyone who reaches 0.0.0.0" in loud.stderr
-    assert served == [("127.0.0.1", 7860), ("0.0.0.0", 0)]
-
-
 def test_the_version_is_the_packages() -> None:
     from importlib.metadata import version
 

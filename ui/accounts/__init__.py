@@ -1,0 +1,1 @@
+"""Accounts: who may read the articles, and whose a conversation is."""

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import uuid4
 
 from rag.answer import Answer
+from rag.feedback import Mark
 from rag.filters import NO_FILTERS, Filters
 
-Mark = Literal["right", "wrong", "missing"]
 LONGEST_TITLE = 60  # characters
 STOPPED = "It was not answered: readout was stopped meanwhile. Ask it again."
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import cast
 
 from index.article import Article
-from ui.conversations.model import STOPPED, Exchange, Mark
+from rag.feedback import Mark
+from ui.conversations.model import STOPPED, Exchange
 from ui.conversations.snapshot import filters_from_text, restored
 
 EXCHANGE_COLUMNS = (

@@ -36,7 +36,9 @@ _OWN = "SELECT 1 FROM conversations WHERE id = ? AND owner = ?"
 
 
 class Conversations:
-    """All conversations of a home. Threads share it; several processes may have the file open.
+    """All conversations of a home. Threads share one; several processes may have the file open.
+
+    What another object left pending counts as stopped, so a process has one.
 
     Every method raises StoreError when the file cannot be read or written.
     """

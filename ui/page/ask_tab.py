@@ -3,6 +3,7 @@
 Imports Gradio, which takes seconds: to be imported once a page is wanted.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,11 +13,12 @@ from typing import Any
 import gradio as gr
 
 from index.errors import ReadoutError
-from ui.accounts.gate import owner_of
+from ui.accounts.owner import owner_of
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts, Shown
 from ui.page.conversation import conversation_html
 from ui.page.desk import LONGEST_QUESTION, Desk, Suggesting
+from ui.page.exchange import suggestions_html
 from ui.page.limits import active_html, form_html
 from ui.page.rail import rail_html
 from ui.page.talk import Tab, Talk
@@ -26,6 +28,7 @@ LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
 _LISTED = 200  # articles up to which the form offers single ones
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False, "trigger_mode": "multiple"}
+_PATIENCE = 8  # seconds for the first suggestions
 _View = dict[Any, Any]  # what the page shows, by component
 
 
@@ -47,6 +50,7 @@ class _Parts:
     search: gr.Textbox
     rail: gr.HTML
     talk: gr.HTML
+    welcome: gr.HTML
     notice: gr.HTML
     active: gr.HTML
     question: gr.Textbox
@@ -60,21 +64,33 @@ class _Parts:
 
 
 def ask_tab(
-    page: gr.Blocks, desk: Desk, talk: Talk, acts: Acts, kept: Conversations, suggesting: Suggesting
+    page: gr.Blocks,
+    desk: Desk,
+    talk: Talk,
+    acts: Acts,
+    kept: Conversations,
+    suggesting: Suggesting | None,
 ) -> None:
     """Draws the tab inside an open `gr.Blocks`, and connects it."""
     parts = _drawn()
-    does = _Handlers(parts, desk, talk, acts, kept, suggesting)
+    does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.state, parts.searched]
     page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
     asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
     asked = gr.on(
         [parts.question.submit, parts.go.click], does.ask, [parts.question, *own], **asking
     )
+    suggested = parts.welcome.ask(does.ask_otherwise, own, **asking)
     otherwise = parts.talk.ask(does.ask_otherwise, own, **asking)
+    if suggesting is not None:
+        suggests = _Suggests(parts, suggesting)
+        page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)
+        for answered in (asked, suggested, otherwise):
+            # An answer does not wait for what to ask next.
+            answered.then(suggests.after, parts.state, [parts.talk], queue=False, **_QUIET)
     for place in (parts.talk, parts.rail, parts.active, parts.limits):
         place.act(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
-    cancelled = [asked, otherwise]
+    cancelled = [asked, suggested, otherwise]
     parts.stop.click(does.stop, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.search.input(
@@ -90,7 +106,7 @@ def _drawn() -> _Parts:
             search = gr.Textbox(label="Search conversations", elem_id="search", max_length=200)
             rail = part("conversations")
         with gr.Column(elem_id="middle"):
-            talk = part("talk", conversation_html(Tab()))
+            talk, welcome = part("talk", conversation_html(Tab())), part("welcome")
             with gr.Column(elem_id="composer"):
                 notice, active = part("notice"), part("active")
                 with gr.Row(elem_id="ask"):
@@ -106,7 +122,19 @@ def _drawn() -> _Parts:
                     stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=88)
                 limits = part("limits")
     return _Parts(
-        state, searched, new, search, rail, talk, notice, active, question, go, stop, limits
+        state,
+        searched,
+        new,
+        search,
+        rail,
+        talk,
+        welcome,
+        notice,
+        active,
+        question,
+        go,
+        stop,
+        limits,
     )
 
 
@@ -120,10 +148,9 @@ class _Handlers:
         talk: Talk,
         acts: Acts,
         kept: Conversations,
-        suggesting: Suggesting,
     ) -> None:
         self._parts, self._desk, self._talk = parts, desk, talk
-        self._acts, self._kept, self._suggesting = acts, kept, suggesting
+        self._acts, self._kept = acts, kept
 
     def arrive(self, request: gr.Request) -> _View:
         """The page as somebody opens it: with a conversation where the address names one."""
@@ -181,8 +208,7 @@ class _Handlers:
         parts, first = self._parts, True
         try:
             for tab, doing in steps:
-                talk = conversation_html(tab, doing=doing, suggested=self._suggested(tab))
-                shown: _View = {parts.state: tab, parts.talk: talk}
+                shown: _View = {parts.state: tab, parts.talk: conversation_html(tab, doing=doing)}
                 if first:  # later, the box may hold the beginning of the next question
                     shown |= {parts.question: "", parts.notice: ""}
                     shown[parts.rail] = self._listed(owner, tab, words)
@@ -196,7 +222,7 @@ class _Handlers:
         tab, parts = done.tab, self._parts
         return {
             parts.state: tab,
-            parts.talk: conversation_html(tab, suggested=self._suggested(tab)),
+            parts.talk: conversation_html(tab),
             parts.rail: self._listed(owner, tab, words),
             parts.active: self._active(tab, done.fault),
             parts.notice: done.notice,
@@ -205,15 +231,6 @@ class _Handlers:
     def _listed(self, owner: str, tab: Tab, words: str) -> str:
         current = tab.conversation.id if tab.conversation else None
         return rail_html(self._kept.listed(owner, words), current, datetime.now(UTC), words)
-
-    def _suggested(self, tab: Tab) -> tuple[str, ...]:
-        if not tab.exchanges:
-            return tuple(self._suggesting.for_corpus())
-        last = tab.exchanges[-1]
-        if last.answer is None:
-            return ()
-        asked = [each.question for each in tab.exchanges]
-        return tuple(self._suggesting.after(last.answer, asked))
 
     def _active(self, tab: Tab, fault: str = "") -> str:
         found = ((each, self._desk.article(each)) for each in tab.filters.articles)
@@ -225,6 +242,30 @@ class _Handlers:
         if len(articles) > _LISTED:
             articles = ()
         return form_html(tab.filters, self._desk.outlets(), articles)
+
+
+class _Suggests:
+    """What to ask: on an empty page, and after an answer."""
+
+    def __init__(self, parts: _Parts, suggesting: Suggesting) -> None:
+        self._parts, self._suggesting = parts, suggesting
+
+    def first(self) -> str:
+        """For an empty page; right after the start, once something is known to be answered."""
+        for _ in range(_PATIENCE):
+            if suggested := self._suggesting.for_corpus():
+                return suggestions_html(suggested)
+            time.sleep(1)
+        return ""
+
+    def after(self, tab: Tab) -> _View:
+        """Beneath the last answer."""
+        last = tab.exchanges[-1] if tab.exchanges else None
+        if last is None or last.answer is None:
+            return {}
+        asked = [each.question for each in tab.exchanges]
+        suggested = self._suggesting.after(last.answer, asked)
+        return {self._parts.talk: conversation_html(tab, suggested=suggested)} if suggested else {}
 
 
 def _failure(error: ReadoutError) -> str:

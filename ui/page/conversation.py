@@ -15,8 +15,7 @@ def conversation_html(tab: Tab, *, doing: str = "", suggested: Sequence[str] = (
     if not tab.exchanges or tab.conversation is None:
         return (
             '<div class="talk"><div class="welcome"><h2>Ask what the articles say.</h2>'
-            "<p>Every sentence of an answer leads to the words it rests on.</p>"
-            f"{suggestions_html(suggested)}</div></div>"
+            "<p>Every sentence of an answer leads to the words it rests on.</p></div></div>"
         )
     shown = tab.exchanges[-SHOWN:]
     hidden = len(tab.exchanges) - len(shown)

@@ -44,13 +44,3 @@ class Suggesting(Protocol):
     def after(self, answer: Answer, asked: Sequence[str], count: int = 3) -> Sequence[str]:
         """Questions to go on with, none of them among those `asked`."""
         ...
-
-
-class NoSuggestions:
-    """Suggests nothing."""
-
-    def for_corpus(self, count: int = 4) -> Sequence[str]:
-        return ()
-
-    def after(self, answer: Answer, asked: Sequence[str], count: int = 3) -> Sequence[str]:
-        return ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from rag.filters import Filters
 from ui.conversations.model import Exchange
+from ui.export.clipboard import copied
 from ui.page.marks import claim_id, marker, with_days
 from ui.page.sources import sources
 from ui.text import day, heading, html_escape, read_as
@@ -171,7 +172,7 @@ def _actions(exchange: Exchange, answer: Answer) -> str:
     )
     return (
         f'<div class="actions" role="group" aria-label="This answer">'
-        f'<button type="button" data-do="copy" data-href="/export/answers/{ident}.txt">Copy'
+        f'<button type="button" data-do="copy" data-text="{html_escape(copied(exchange))}">Copy'
         "</button>"
         f'<button type="button" data-event="share" data-id="{ident}">Link</button>'
         f'<details class="menu"><summary>Download</summary><div>{downloads}</div></details>'

@@ -96,20 +96,14 @@
   async function copy(button) {
     let done = "Copied";
     try {
-      const { address, href } = button.dataset;
-      const text = address ? new URL(address, location.href).href : await take(href);
-      await write(text);
+      const { address, text } = button.dataset;
+      await write(address ? new URL(address, location.href).href : text);
     } catch {
       done = "Could not copy";
     }
     const before = button.textContent;
     button.textContent = done;
     setTimeout(() => { button.textContent = before; }, 1600);
-  }
-  async function take(address) {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(response.status);
-    return response.text();
   }
   async function write(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);

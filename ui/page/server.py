@@ -63,6 +63,7 @@ def run(app: "ASGIApp", listener: socket.socket, host: str, ready: Callable[[], 
         access_log=False,
         server_header=False,
         ws="none",
+        proxy_headers=False,  # the gate needs the peer's own address, and reads these itself
         timeout_graceful_shutdown=1,  # open pages keep a connection; do not wait for them
     )
     # uvicorn hands a signal on when it has shut down: to Python's handler for Ctrl-C, and for

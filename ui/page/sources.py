@@ -61,7 +61,7 @@ def _card(citation: Citation, answer: Answer, exchange: Exchange) -> str:
         f' aria-label="Source {citation.number}: {name}">'
         f'<h3><span class="number">{citation.number}</span> {name}</h3>'
         f"{_byline(citation.article)}{_passage(citation, marked=True)}"
-        f"{_links(citation, exchange)}{_backs(citation, answer, exchange.number)}</article>"
+        f"{_links(citation)}{_backs(citation, answer, exchange.number)}</article>"
     )
 
 
@@ -72,7 +72,7 @@ def _nearest(citation: Citation, exchange: Exchange) -> str:
         f' aria-label="Nearest passage, does not answer the question: {name}">'
         '<p class="label">Nearest passage · does not answer the question</p>'
         f"<h3>{name}</h3>{_byline(citation.article)}{_passage(citation, marked=False)}"
-        f"{_links(citation, exchange)}</article>"
+        f"{_links(citation)}</article>"
     )
 
 
@@ -83,10 +83,10 @@ def _byline(article: Article) -> str:
     return f'<p class="byline">{" · ".join(parts)}</p>'
 
 
-def _links(citation: Citation, exchange: Exchange) -> str:
+def _links(citation: Citation) -> str:
     article = citation.article
     links = [
-        f'<a class="open-article" href="{html_escape(article_address(citation, exchange))}">'
+        f'<a class="open-article" href="{html_escape(article_address(citation))}">'
         "Open the article</a>"
     ]
     if article.url and is_web_address(article.url):
@@ -101,14 +101,10 @@ def _links(citation: Citation, exchange: Exchange) -> str:
     return f'<p class="links">{" ".join(links)}</p>'
 
 
-def article_address(citation: Citation, exchange: Exchange | None = None) -> str:
-    """Where the whole article is shown with the cited words marked.
-
-    With `exchange` the article is found even after it was removed from the corpus.
-    """
-    asked = {"start": citation.span.start, "end": citation.span.end}
-    kept = {"answer": exchange.id} if exchange else {}
-    return f"/articles/{citation.article.id}?{urlencode({**asked, **kept})}#cited"
+def article_address(citation: Citation) -> str:
+    """Where the whole article is shown with the cited words marked."""
+    asked = urlencode({"start": citation.span.start, "end": citation.span.end})
+    return f"/articles/{citation.article.id}?{asked}#cited"
 
 
 def _backs(citation: Citation, answer: Answer, number: int) -> str:

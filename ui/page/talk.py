@@ -5,7 +5,6 @@ Every change goes to the store first, so what a tab shows is what is found again
 
 import logging
 import queue
-import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from datetime import UTC, datetime
 from index.errors import ReadoutError
 from rag.answer import Question
 from rag.filters import NO_FILTERS, Filters
-from ui.conversations.model import Conversation, Exchange
+from ui.conversations.model import Conversation, Exchange, new_exchange_id
 from ui.conversations.store import Conversations
 from ui.page.desk import LONGEST_QUESTION, Desk
 
@@ -59,11 +58,10 @@ class Talk:
         question = text.strip()
         if not question:
             return
-        conversation = tab.conversation or self._kept.begin(owner, question)
-        number = conversation.exchanges[-1].number + 1 if conversation.exchanges else 1
+        conversation = tab.conversation or self._kept.begin(owner)
         asked = Exchange(
-            id=f"exc_{uuid.uuid4().hex}",
-            number=number,
+            id=new_exchange_id(),
+            number=conversation.next_number,
             question=question[:LONGEST_QUESTION],
             asked=datetime.now(UTC),
             filters=tab.filters,
@@ -93,12 +91,14 @@ class Talk:
         conversation = tab.conversation
         if found is None or conversation is None:
             return
+        if found.pending:
+            self._stopped.add(found.id)
         self._kept.cut(owner, conversation.id, found.number)
         earlier = tuple(each for each in conversation.exchanges if each.number < found.number)
         filters = NO_FILTERS if wider else found.filters
         tab = Tab(replace(conversation, exchanges=earlier), NO_FILTERS if wider else tab.filters)
         fresh = Exchange(
-            id=f"exc_{uuid.uuid4().hex}",
+            id=new_exchange_id(),
             number=found.number,
             question=(text or "").strip()[:LONGEST_QUESTION] or found.question,
             asked=datetime.now(UTC),
@@ -109,7 +109,7 @@ class Talk:
     def stop(self, owner: str, tab: Tab) -> Tab:
         """The tab with the question that is being answered given up."""
         last = tab.exchanges[-1] if tab.exchanges else None
-        if last is None or tab.conversation is None or last.answer or last.failure:
+        if last is None or tab.conversation is None or not last.pending:
             return tab
         self._stopped.add(last.id)
         given_up = replace(last, failure=STOPPED)
@@ -121,11 +121,11 @@ class Talk:
         if conversation is None:
             return
         history = tuple(each.question for each in conversation.exchanges)
+        asked = self._kept.put(owner, conversation.id, asked)
         tab = replace(
             tab,
             conversation=replace(conversation, exchanges=(*conversation.exchanges, asked)),
         )
-        self._kept.put(owner, conversation.id, asked)
         if asked.failure:
             yield tab, ""
             return
@@ -162,8 +162,7 @@ class Talk:
         if asked.id in self._stopped:
             self._stopped.discard(asked.id)
             return replace(asked, failure=STOPPED)
-        self._kept.put(owner, conversation_id, done)
-        return done
+        return self._kept.put(owner, conversation_id, done)
 
 
 def _with_last(tab: Tab, exchange: Exchange) -> Tab:
