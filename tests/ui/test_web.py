@@ -14,7 +14,6 @@ from index.errors import UsageError
 from tests.ui.page.examples import ScriptedDesk
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts
-from ui.page.desk import NoSuggestions
 from ui.page.talk import Talk
 from ui.web import application, build
 
@@ -24,7 +23,7 @@ HOST = {"host": "desk.example"}
 def built(home: Path) -> gr.Blocks:
     desk = ScriptedDesk()
     with closing(Conversations(home)) as kept, closing(Talk(desk, kept)) as talk:
-        return build(desk, talk, Acts(kept, lambda feedback: None), kept, NoSuggestions())
+        return build(desk, talk, Acts(kept, lambda feedback: None), kept, None)
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ def ask_tab(
         page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)
         for answered in (asked, suggested, otherwise):
             # An answer does not wait for what to ask next.
-            answered.then(suggests.after, parts.state, [parts.talk], queue=False, **_QUIET)
+            answered.then(suggests.after, parts.state, parts.talk, queue=False, **_QUIET)
     for place in (parts.talk, parts.rail, parts.active, parts.limits):
         place.act(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
     cancelled = [asked, suggested, otherwise]
@@ -258,14 +258,14 @@ class _Suggests:
             time.sleep(1)
         return ""
 
-    def after(self, tab: Tab) -> _View:
-        """Beneath the last answer."""
+    def after(self, tab: Tab) -> Any:
+        """Beneath the last answer; the conversation, or what leaves it as it is."""
         last = tab.exchanges[-1] if tab.exchanges else None
         if last is None or last.answer is None:
-            return {}
+            return gr.skip()
         asked = [each.question for each in tab.exchanges]
         suggested = self._suggesting.after(last.answer, asked)
-        return {self._parts.talk: conversation_html(tab, suggested=suggested)} if suggested else {}
+        return conversation_html(tab, suggested=suggested) if suggested else gr.skip()
 
 
 def _failure(error: ReadoutError) -> str:

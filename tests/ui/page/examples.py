@@ -42,7 +42,7 @@ _OWN_ELEMENTS = set(
 _OWN_ATTRIBUTES = set(
     "id class tabindex role aria-label aria-labelledby aria-current aria-expanded title href target"
     " rel download datetime open hidden type name value rows maxlength required checked selected"
-    " for data-event data-id data-do data-href data-address data-question data-field data-value"
+    " for data-event data-id data-do data-text data-address data-question data-field data-value"
     " data-confirm data-live data-conversation data-last data-pending data-article".split()
 )
 _OWN_LINKS = re.compile(

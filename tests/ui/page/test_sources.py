@@ -89,7 +89,7 @@ def test_a_card_leads_to_its_article_and_limits_questions_to_it() -> None:
     page = drawn(answered(citation))
     span = citation.span
     address = f"/articles/art_1?start={span.start}&end={span.end}"
-    assert page.links[0] == f"{address}&answer=exc_1#cited"
+    assert page.links[0] == f"{address}#cited"
     assert article_address(citation) == f"{address}#cited"
     assert [attrs["data-id"] for attrs in page.having(data_event="only")] == ["art_1"]
 

@@ -84,7 +84,7 @@ def test_a_question_is_answered_and_kept_as_the_tab_shows_it(kept: Conversations
     assert asked.question == "When?"
     assert asked.answer and asked.answer.claims == YES.claims
     assert desk.asked == [Question("When?", filters=LIMITED)]
-    assert kept.open("", conversation(tab).id) == tab.conversation
+    assert told_of(kept, tab) == tab.exchanges
     assert [each.title for each in kept.listed("")] == ["When?"]
 
 
