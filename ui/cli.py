@@ -6,7 +6,6 @@ them, for a quick start.
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from index.errors import StoreError, UsageError
+from index.errors import UsageError
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
 
@@ -171,24 +170,13 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Forget articles: by id, by file, folder or address they came from."""
+    from index.remove import remove as forget
     from rag.settings import load_settings, open_corpus
 
     settings = load_settings(home)
     must_exist(settings)
     with open_corpus(settings) as corpus:
-        sources: list[str] = []
-        for name in names:
-            if not name.strip():
-                raise UsageError("nothing was removed: an empty name names no article")
-            found = corpus.store.matching_sources(name)
-            found = found or corpus.store.matching_sources(os.path.realpath(name))
-            if not found:
-                raise StoreError(f"nothing was removed: no article came from {name}")
-            sources += found
-        before, _ = corpus.store.counts()
-        corpus.store.remove_sources(sources)
-        corpus.dense.synchronise()
-        removed = before - corpus.store.counts()[0]
+        removed = forget(corpus, names)
     typer.echo(json.dumps({"removed": removed}) if as_json else f"{removed:,} removed")
 
 
