@@ -102,9 +102,13 @@ def near(
     return [row[0] for row in rows], int(count)
 
 
-_FOUND = "(" + " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in ("title", "outlet", "url")) + (
-    # A path is searched for its last part alone: what lies before it is the machine's business.
-    " OR replace(path, rtrim(path, replace(path, '/', '')), '') LIKE ? ESCAPE '!')"
+_FOUND = (
+    "("
+    + " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in ("title", "outlet", "url"))
+    + (
+        # A path is searched for its last part alone: what lies before it is the machine's business.
+        " OR replace(path, rtrim(path, replace(path, '/', '')), '') LIKE ? ESCAPE '!')"
+    )
 )
 
 

@@ -136,7 +136,9 @@ class Chronicler:
                     yield found
 
 
-def chronology_of(answer: Answer, first: date | None = None, last: date | None = None) -> Chronology:
+def chronology_of(
+    answer: Answer, first: date | None = None, last: date | None = None
+) -> Chronology:
     """The events of the answer to "a timeline of ...", from `first` to `last`."""
     citations = {citation.number: citation for citation in answer.citations}
     events, numbers = [], []
@@ -205,9 +207,7 @@ def _merged(dated: Iterable[_Dated]) -> list[tuple[_Dated, ...]]:
             home.append(each)
         else:
             groups.append([each])
-    return [
-        tuple(sorted(group, key=_clarity)) for groups in by_days.values() for group in groups
-    ]
+    return [tuple(sorted(group, key=_clarity)) for groups in by_days.values() for group in groups]
 
 
 def _same(one: _Dated, other: _Dated) -> bool:
