@@ -23,7 +23,9 @@ class Settings(BaseSettings):
     reader: str = OWN_READER  # a question-answering model by name or folder; see `rag.spans`
     chroma_url: str | None = None  # a server started with `chroma run`; else Chroma is embedded
     fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
-    stale_days: int = Field(7, ge=0)  # after which the page says that the newest article is old
+    stale_days: int = Field(
+        default=7, ge=0
+    )  # after which the page says that the newest article is old
     judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`
     judge_model: str | None = None  # the model to ask there
     judge_key: SecretStr | None = None

@@ -91,10 +91,8 @@ def _byline(article: ListedArticle) -> str:
             f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer"'
             f' aria-label="Original of {html_escape(name_of(article))}">original</a>'
         )
-    elif article.path:
-        parts.append(
-            f'<span class="file">{html_escape(_short(PurePath(article.path).name))}</span>'
-        )
+    elif article.path and (file := PurePath(article.path).name) != name_of(article):
+        parts.append(f'<span class="file">{html_escape(_short(file))}</span>')
     return " · ".join(parts)
 
 

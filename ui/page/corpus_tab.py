@@ -40,6 +40,9 @@ def corpus_tab(tab: "gr.Tab", library: Library) -> CorpusTab:
     """Builds the tab; to be called inside it. The list is read when the tab is opened."""
     import gradio as gr
 
+    state = gr.State(_View())
+    files, address, go, progress, held, search, articles = _laid_out()
+
     def shown(view: _View) -> dict[Any, Any]:
         listing = library.listed(view.search, view.offset, PAGE)
         return {
@@ -91,12 +94,32 @@ def corpus_tab(tab: "gr.Tab", library: Library) -> CorpusTab:
         said = "Removed." if removed else "That article was not here any more."
         return shown(view) | {progress: told_html(said)}
 
-    state = gr.State(_View())
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    listed = [held, articles, state]
+    tab.select(shown, state, listed, queue=False, **quiet)
+    search.input(search_for, search, listed, queue=False, trigger_mode="always_last", **quiet)
+    articles.click(act, state, [*listed, progress], **quiet)
+    adding: dict[str, Any] = quiet | {"concurrency_id": "add", "concurrency_limit": 4}
+    files.upload(add_files, [files, state], [*listed, progress, files], **adding)
+    gr.on(
+        [go.click, address.submit],
+        add_address,
+        [address, state],
+        [*listed, progress, address],
+        **adding,
+    )
+    return CorpusTab(held, articles, progress)
+
+
+def _laid_out() -> "tuple[gr.File, gr.Textbox, gr.Button, gr.HTML, gr.HTML, gr.Textbox, gr.HTML]":
+    """What stands in the tab, from top to bottom."""
+    import gradio as gr
+
     with gr.Column(elem_id="corpus"):
         with gr.Row(elem_id="corpus-add"):
             files = gr.File(
                 file_count="multiple",
-                label="Add files: text, Markdown, HTML, PDF, JSON, JSON Lines",
+                label="Add files",
                 elem_id="corpus-files",
                 height=150,
                 buttons=[],
@@ -122,19 +145,4 @@ def corpus_tab(tab: "gr.Tab", library: Library) -> CorpusTab:
             elem_id="corpus-search",
         )
         articles = gr.HTML("", elem_id="corpus-articles", js_on_load=LISTEN)
-
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    listed = [held, articles, state]
-    tab.select(shown, state, listed, queue=False, **quiet)
-    search.input(search_for, search, listed, queue=False, trigger_mode="always_last", **quiet)
-    articles.click(act, state, [*listed, progress], **quiet)
-    adding: dict[str, Any] = quiet | {"concurrency_id": "add", "concurrency_limit": 4}
-    files.upload(add_files, [files, state], [*listed, progress, files], **adding)
-    gr.on(
-        [go.click, address.submit],
-        add_address,
-        [address, state],
-        [*listed, progress, address],
-        **adding,
-    )
-    return CorpusTab(held, articles, progress)
+    return files, address, go, progress, held, search, articles
