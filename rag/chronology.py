@@ -28,6 +28,8 @@ _SAME = 0.6  # share of the shorter sentence's stems at which two tell one event
 _FEW = 3  # stems in common from which two sentences can be told to be of one event
 _REMEMBERED = 2_000  # articles whose dates are remembered
 _KEPT = 8  # chronologies
+_NONE = "No article dates an event that can be placed in time."
+_NONE_THEN = "No article dates an event within these days."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Chronicler:
                 found=len(found),
                 read=len(ids),
                 articles=count,
+                abstained=None if found else (_NONE_THEN if first or last else _NONE),
             )
             if len(self._made) >= _KEPT:
                 self._made.clear()
@@ -144,9 +147,11 @@ def chronology_of(
     events, numbers = [], []
     for claim in answer.claims:
         cited = [citations[number] for number in claim.citations if number in citations]
-        days = _labelled(cited, claim.label)
+        found = _labelled(cited, claim.label)
+        days = found.days if found else None
         if cited and (_within(days, first, last) if days else not (first or last)):
-            tellings = tuple(Telling(each.article, each.span) for each in cited)
+            words = found.words if found else None
+            tellings = tuple(Telling(each.article, each.span, words) for each in cited)
             events.append(Event(days, tellings, _planned(days, tellings)))
             numbers.append(set(claim.citations))
     sides = [
@@ -162,7 +167,7 @@ def chronology_of(
         replace(event, against=tuple(o for side in sides if at in side for o in side if o != at))
         for at, event in enumerate(events)
     ]
-    nothing = None if events else "None of its events lies within these days."
+    nothing = None if events or not answer.claims else "None of its events lies within these days."
     return Chronology(
         events=tuple(events),
         found=len(events),
@@ -188,12 +193,12 @@ def _dated(article: Article, span: Span) -> _Dated | None:
     return _Dated(Telling(article, span, best.words), best, stems)
 
 
-def _labelled(cited: Sequence[Citation], label: str | None) -> Days | None:
-    """The days that a claim is labelled with, read again from its own words."""
+def _labelled(cited: Sequence[Citation], label: str | None) -> EventDate | None:
+    """The date that a claim is labelled with, read again from its own words."""
     for each in cited if label else ():
         for found in event_dates(each.quote, each.article.published):
             if in_words(found.days) == label:
-                return found.days
+                return found
     return None
 
 

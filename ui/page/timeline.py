@@ -25,7 +25,7 @@ Day = tuple[Days | None, list[tuple[int, Event]]]  # days, and (place, event) of
 def timeline_html(chronology: Chronology, about: str = "") -> str:
     """The chart, with what it was made of; or why there is none."""
     if chronology.abstained is not None or not chronology.events:
-        reason = chronology.abstained or "No article dates an event that can be placed in time."
+        reason = chronology.abstained or "There is no event to show."
         return f'<div role="status"><p class="told">{html_escape(reason)}</p></div>'
     days: list[Day] = [
         (key, list(group))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.errors import ReadoutError
-from rag.filters import NO_FILTERS, Filters, filters_from
+from index.errors import ReadoutError, UsageError
+from rag.filters import NO_FILTERS, Filters
 from ui.page.desk import LONGEST_QUESTION
 from ui.page.library import Library
 from ui.page.timeline import timeline_html
@@ -30,7 +30,7 @@ class TimelineTab:
 def chart(library: Library, about: str, first: str, last: str, filters: Filters) -> str:
     """The chart as HTML, or the sentence that says why there is none. Never raises."""
     try:
-        limits = _day(first, "from"), _day(last, "to")
+        limits = _day(first), _day(last)
         about = " ".join(about.split())[:LONGEST_QUESTION]
         if about:
             return timeline_html(library.events_about(about, filters, *limits), about)
@@ -98,9 +98,11 @@ def _day_box(label: str, placeholder: str) -> "gr.Textbox":
     )
 
 
-def _day(text: str, field: str) -> date | None:
+def _day(text: str) -> date | None:
     """The day that a person wrote; None for an empty box. Raises UsageError for what is no day."""
     if not text.strip():
         return None
-    moment = filters_from(since=text, called=lambda name: field).since
-    return moment.date() if moment else None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"“{text.strip()[:20]}” is no day; write it as 2025-03-28.") from None
