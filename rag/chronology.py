@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from index.article import Article, Span
 from index.selection import Selection
@@ -224,11 +225,11 @@ def _same(one: _Dated, other: _Dated) -> bool:
     return one.telling.article.id != other.telling.article.id and of_one_event(one.date, other.date)
 
 
-def _clarity(each: _Dated) -> tuple[bool, date, str, int]:
+def _clarity(each: _Dated) -> tuple[bool, float, str, int]:
     """What stands alone first, then what was published first."""
     published = each.telling.article.published
-    day = published.date() if published else date.max
-    return leans(each.telling.text), day, each.telling.article.id, each.telling.span.start
+    moment = published.timestamp() if published else inf
+    return leans(each.telling.text), moment, each.telling.article.id, each.telling.span.start
 
 
 def _rank(group: tuple[_Dated, ...]) -> tuple[int, bool, int]:
@@ -237,7 +238,7 @@ def _rank(group: tuple[_Dated, ...]) -> tuple[int, bool, int]:
     return -len(articles), leans(group[0].telling.text), -group[0].date.days.first.toordinal()
 
 
-def _place(group: tuple[_Dated, ...]) -> tuple[date, date, tuple[bool, date, str, int]]:
+def _place(group: tuple[_Dated, ...]) -> tuple[date, date, tuple[bool, float, str, int]]:
     days = group[0].date.days
     return days.first, days.last, _clarity(group[0])
 

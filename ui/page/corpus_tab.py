@@ -97,7 +97,7 @@ def corpus_tab(tab: "gr.Tab", library: Library) -> CorpusTab:
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     listed = [held, articles, state]
     tab.select(shown, state, listed, queue=False, **quiet)
-    search.input(search_for, search, listed, queue=False, trigger_mode="always_last", **quiet)
+    search.change(search_for, search, listed, queue=False, trigger_mode="always_last", **quiet)
     articles.click(act, state, [*listed, progress], **quiet)
     adding: dict[str, Any] = quiet | {"concurrency_id": "add", "concurrency_limit": 4}
     files.upload(add_files, [files, state], [*listed, progress, files], **adding)
