@@ -290,3 +290,33 @@ def test_the_tab_is_built_with_nothing_a_program_could_call(library: CorpusLibra
     with gr.Blocks() as page, gr.Tab("Articles") as tab:
         corpus_tab(tab, library)
     assert {each.api_visibility for each in page.fns.values()} == {"private"}
+
+
+def test_a_file_of_the_machine_cannot_be_named_as_an_upload(
+    library: CorpusLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gradio as gr
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
+    from ui.page.corpus_tab import corpus_tab
+
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(cache))
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The minister’s own diary.")
+    with gr.Blocks() as page, gr.Tab("Articles") as tab:
+        corpus_tab(tab, library)
+    search = next(
+        number for number, each in page.fns.items() if [t[1] for t in each.targets] == ["change"]
+    )
+    app = gr.mount_gradio_app(FastAPI(), page, path="/", ssr_mode=False)
+    named = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    with TestClient(app) as client:
+        for value, fine in (("minister", True), (named, False)):
+            answer = client.post(
+                "/gradio_api/run/predict",
+                json={"data": [value], "fn_index": search, "session_hash": "a"},
+            )
+            assert (answer.status_code == 200) == fine
+    assert not list(cache.rglob("secret*"))

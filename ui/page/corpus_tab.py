@@ -10,6 +10,7 @@ from index.errors import ReadoutError
 from ui.page.adding import Address, Target, Upload
 from ui.page.clicks import LISTEN, clicked
 from ui.page.corpus_list import PAGE, adding_html, holdings_html, listing_html, told_html
+from ui.page.guard import only_uploads
 from ui.page.library import Library
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ class _View:
 def corpus_tab(tab: "gr.Tab", library: Library) -> CorpusTab:
     """Builds the tab; to be called inside it. The list is read when the tab is opened."""
     import gradio as gr
+    from gradio.context import Context
 
+    if Context.root_block is not None:
+        only_uploads(Context.root_block)
     state = gr.State(_View())
     files, address, go, progress, held, search, articles = _laid_out()
 

@@ -57,15 +57,15 @@ def timeline_tab(tab: "gr.Tab", library: Library, filters: "gr.State | None" = N
         with gr.Row(elem_id="timeline-ask"):
             about = gr.Textbox(
                 label="About",
-                placeholder="A subject or a question; empty for all articles",
+                placeholder="A subject or a question",
                 max_length=LONGEST_QUESTION,
                 lines=1,
                 max_lines=1,
                 scale=3,
                 elem_id="timeline-about",
             )
-            first = _day_box("From", "2025-03-01")
-            last = _day_box("To", "2025-04-30")
+            first = _day_box("From")
+            last = _day_box("To")
             go = gr.Button("Show", scale=0, min_width=88, elem_id="timeline-go")
         drawn = gr.HTML("", elem_id="timeline-chart", js_on_load=None)
     given = [about, first, last, *([filters] if filters is not None else [])]
@@ -83,12 +83,12 @@ def timeline_tab(tab: "gr.Tab", library: Library, filters: "gr.State | None" = N
     return TimelineTab(about, drawn)
 
 
-def _day_box(label: str, placeholder: str) -> "gr.Textbox":
+def _day_box(label: str) -> "gr.Textbox":
     import gradio as gr
 
     return gr.Textbox(
         label=label,
-        placeholder=placeholder,
+        placeholder="YYYY-MM-DD",
         max_length=10,
         lines=1,
         max_lines=1,
