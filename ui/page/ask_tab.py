@@ -70,8 +70,8 @@ def ask_tab(
     acts: Acts,
     kept: Conversations,
     suggesting: Suggesting | None,
-) -> None:
-    """Draws the tab inside an open `gr.Blocks`, and connects it."""
+) -> gr.State:
+    """Draws the tab inside an open `gr.Blocks`, and connects it; the state that holds its `Tab`."""
     parts = _drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.state, parts.searched]
@@ -93,9 +93,15 @@ def ask_tab(
     cancelled = [asked, suggested, otherwise]
     parts.stop.click(does.stop, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
-    parts.search.input(
-        does.find, [parts.search, parts.state], [parts.searched, parts.rail], **_AT_ONCE
+    parts.search.change(
+        does.find,
+        [parts.search, parts.state],
+        [parts.searched, parts.rail],
+        queue=False,
+        trigger_mode="always_last",
+        **_QUIET,
     )
+    return parts.state
 
 
 def _drawn() -> _Parts:
