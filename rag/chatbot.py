@@ -4,15 +4,15 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from types import TracebackType
 from typing import Self
 
 from index.article import Article, Hit
 from index.corpus import Corpus
+from index.listing import ListedArticle
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose, figures_first
@@ -186,9 +186,10 @@ class Chatbot:
         """The article of that id; None when there is none."""
         return self.corpus.store.article(article_id)
 
-    def headlines(self, most: int) -> list[Article]:
-        """The newest articles, at most so many."""
-        return [article for article, _ in islice(self.corpus.store.articles(), most)]
+    def headlines(self, most: int) -> Sequence[ListedArticle]:
+        """All articles, newest first, without their text; none where there are more than `most`."""
+        listing = self.corpus.store.listed(limit=most)
+        return listing.articles if listing.found <= most else ()
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

@@ -28,6 +28,7 @@ LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
 _LISTED = 200  # articles up to which the form offers single ones
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False, "trigger_mode": "multiple"}
+_FEW = 3  # suggestions that are worth showing before there are more
 _PATIENCE = 8  # seconds for the first suggestions
 _View = dict[Any, Any]  # what the page shows, by component
 
@@ -244,10 +245,7 @@ class _Handlers:
         return active_html(tab.filters, titles, fault)
 
     def _form(self, tab: Tab) -> str:
-        articles = self._desk.headlines(_LISTED + 1)
-        if len(articles) > _LISTED:
-            articles = ()
-        return form_html(tab.filters, self._desk.outlets(), articles)
+        return form_html(tab.filters, self._desk.outlets(), self._desk.headlines(_LISTED))
 
 
 class _Suggests:
@@ -259,10 +257,10 @@ class _Suggests:
     def first(self) -> str:
         """For an empty page; right after the start, once something is known to be answered."""
         for _ in range(_PATIENCE):
-            if suggested := self._suggesting.for_corpus():
-                return suggestions_html(suggested)
+            if len(self._suggesting.for_corpus()) >= _FEW:
+                break
             time.sleep(1)
-        return ""
+        return suggestions_html(self._suggesting.for_corpus())
 
     def after(self, tab: Tab) -> _View:
         """Beneath the last answer."""

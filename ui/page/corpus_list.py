@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.listing import ListedArticle, Listing
 from ui.page.adding import Line, State
 from ui.page.library import Holdings
-from ui.text import day, html_escape
+from ui.text import day, heading, html_escape
 
 PAGE = 100  # articles
 _REASONS = 20  # shown for one file
@@ -56,14 +56,8 @@ def told_html(sentence: str) -> str:
     return f'<div role="status"><p class="told">{html_escape(sentence)}</p></div>'
 
 
-def name_of(article: ListedArticle) -> str:
-    """Its title, else its outlet, else its file's name."""
-    file = PurePath(article.path).name if article.path else None
-    return article.title or article.outlet or file or "Untitled article"
-
-
 def _row(article: ListedArticle) -> str:
-    id_, name = html_escape(article.id), html_escape(name_of(article))
+    id_, name = html_escape(article.id), html_escape(heading(article))
     return (
         f'<li><div><a class="open-article" href="/articles/{id_}" data-article="{id_}">{name}</a>'
         f'<p class="byline">{_byline(article)}</p></div>'
@@ -89,9 +83,9 @@ def _byline(article: ListedArticle) -> str:
     if article.url and _is_web_address(article.url):
         parts.append(
             f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer"'
-            f' aria-label="Original of {html_escape(name_of(article))}">original</a>'
+            f' aria-label="Original of {html_escape(heading(article))}">original</a>'
         )
-    elif article.path and (file := PurePath(article.path).name) != name_of(article):
+    elif article.path and (file := PurePath(article.path).name) != heading(article):
         parts.append(f'<span class="file">{html_escape(_short(file))}</span>')
     return " · ".join(parts)
 
