@@ -9,7 +9,7 @@ from functools import cache
 from types import TracebackType
 from typing import Self
 
-from index.article import Hit
+from index.article import Article, Hit
 from index.corpus import Corpus
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
@@ -23,6 +23,7 @@ from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import confidence, refusal
 from rag.retrieve import retrieve
+from rag.search import Found, Search, look_for
 from rag.settings import Settings, open_corpus
 from rag.several import several
 from rag.spans import SpanReader, open_span_reader
@@ -165,6 +166,22 @@ class Chatbot:
             return question
         known = self.corpus.store.outlets()
         return replace(question, filters=question.filters.among_outlets(known))
+
+    def search(self, search: Search) -> Found:
+        """The passages nearest to some words. Raises UsageError as `ask` does."""
+        return look_for(self.corpus, search)
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article; None when there is none of that id."""
+        return self.corpus.store.article(article_id)
+
+    def articles(self, limit: int, offset: int = 0) -> tuple[list[tuple[Article, int]], int]:
+        """A page of the articles, each with the number of its passages, and how many there are.
+
+        Newest first, unknown dates last.
+        """
+        page = list(self.corpus.store.articles(limit, offset))
+        return page, self.corpus.store.counts()[0]
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

@@ -130,6 +130,7 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
     """List the articles, the newest first."""
     from index.store import Store
     from rag.settings import load_settings
+    from rag.wire import article_as_dict
     from ui.text import day, heading, plain
 
     settings = load_settings(home)
@@ -138,18 +139,8 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
         rows = list(store.articles())
         if as_json:
             listed = [
-                {
-                    "id": article.id,
-                    "title": article.title,
-                    "outlet": article.outlet,
-                    "author": article.author,
-                    "published": article.published.isoformat() if article.published else None,
-                    "published_basis": article.published_basis.value,
-                    "url": article.url,
-                    "path": article.path,
-                    "passages": passages,
-                    "sources": store.sources(article.id),
-                }
+                article_as_dict(article)
+                | {"passages": passages, "sources": store.sources(article.id)}
                 for article, passages in rows
             ]
             typer.echo(json.dumps(listed, ensure_ascii=False))

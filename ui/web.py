@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import UsageError
+from ui.api.desk import OpenDesk
+from ui.api.routes import add_api_routes
+from ui.api.tools import register_tools
 from ui.page.chat import messages
 from ui.page.conversation import Conversation
-from ui.page.desk import LONGEST_QUESTION, Desk, converse
+from ui.page.desk import LONGEST_QUESTION, converse
 from ui.page.headers import SecurityHeaders
 from ui.page.server import listen, names, run
 from ui.page.sources import sources_panel
@@ -45,7 +48,7 @@ _SHOW_LATEST = """() => {
 }"""
 
 
-def build(desk: Desk) -> "gr.Blocks":
+def build(desk: OpenDesk) -> "gr.Blocks":
     """The page, not yet served. Raises UsageError where Gradio would be unsafe to start."""
     _prepare_environment()
     import gradio as gr  # takes seconds, and reads the environment
@@ -76,6 +79,7 @@ def build(desk: Desk) -> "gr.Blocks":
     # escaped on this side.
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        register_tools(desk)  # first, so that no event of the page takes their names
         state = gr.State(Conversation())
         with gr.Column(elem_id="page"):
             holdings = gr.HTML(header(), elem_id="desk", js_on_load=None)
@@ -151,7 +155,7 @@ def build(desk: Desk) -> "gr.Blocks":
     return page
 
 
-def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
+def application(desk: OpenDesk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     """The page as a web application that answers to the names in `hosts` only."""
     page = build(desk)
     import gradio as gr
@@ -162,6 +166,7 @@ def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     app.add_middleware(SecurityHeaders)
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    add_api_routes(app, desk)
     gr.mount_gradio_app(
         app,
         page,
@@ -170,7 +175,7 @@ def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
-        mcp_server=False,
+        mcp_server=True,
         app_kwargs={"openapi_url": None},
         ssr_mode=False,
         pwa=False,
@@ -181,7 +186,7 @@ def application(desk: Desk, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     return app
 
 
-def serve(desk: Desk, host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
+def serve(desk: OpenDesk, host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
     """Serve the page until Ctrl-C. Port 0 takes a free one. Raises UsageError.
 
     Once the page answers, the address goes to stderr, and nothing else does; then `ready` is
