@@ -71,16 +71,15 @@ def add_api_routes(app: "FastAPI", desk: OpenDesk, owner_of: OwnerOf = lambda re
     async def page(request: Request) -> Response:
         return HTMLResponse(reference(description(), str(request.base_url).rstrip("/")))
 
-    async def sent_to_sign_in(request: Request) -> dict[str, Any]:
-        raise Refused(HTTPStatus.UNAUTHORIZED, SIGN_IN)
-
     def add(path: str, call: Callable[[Request], Any], *methods: str) -> None:
         async def route(request: Request) -> Response:
-            chosen = call if owner_of(request) is not None else sent_to_sign_in
+            if owner_of(request) is None:
+                return _refusal(HTTPStatus.UNAUTHORIZED, SIGN_IN)
             if methods and request.method not in methods:
-                return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, f"Use {' or '.join(methods)}.")
+                sentence = f"Use {' or '.join(methods)}."
+                return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence, Allow=", ".join(methods))
             try:
-                result = await chosen(request)
+                result = await call(request)
             except Refused as refused:
                 return _refusal(refused.status, str(refused))
             return result if isinstance(result, Response) else JsonText(result)
@@ -131,8 +130,8 @@ def _number(
     raise Refused(HTTPStatus.BAD_REQUEST, f"“{name}” must be a whole number, {limits}.")
 
 
-def _refusal(status: HTTPStatus, sentence: str) -> Response:
-    return JsonText({"error": sentence}, status_code=status)
+def _refusal(status: HTTPStatus, sentence: str, **headers: str) -> Response:
+    return JsonText({"error": sentence}, status_code=status, headers=headers)
 
 
 @cache

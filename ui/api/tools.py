@@ -5,6 +5,7 @@ which no account has signed in to. The calls keep their own limits.
 """
 
 import json
+import logging
 from typing import Any
 
 from ui.api.calls import Calls, Refused
@@ -19,6 +20,9 @@ def register_tools(desk: OpenDesk) -> None:
     """
     import gradio as gr
 
+    # What a client does wrong is told to the client; a tool's name is anybody's text, and has no
+    # business on this terminal.
+    logging.getLogger("mcp").setLevel(logging.CRITICAL)
     calls = Calls(desk)
 
     def said(result: dict[str, Any], request: gr.Request | None) -> Any:
