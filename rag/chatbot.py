@@ -183,6 +183,10 @@ class Chatbot:
         page = list(self.corpus.store.articles(limit, offset))
         return page, self.corpus.store.counts()[0]
 
+    def generation(self) -> int:
+        """A number that is another after every change of the corpus."""
+        return self.corpus.store.generation()
+
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)
         if asked in SEVERAL:

@@ -242,6 +242,7 @@ def chat(
     """Open the chat page."""
     from rag.chatbot import Chatbot
     from rag.settings import load_settings
+    from ui.shared_desk import SharedDesk
     from ui.web import serve
 
     settings = load_settings(home)
@@ -250,7 +251,7 @@ def chat(
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
     with Chatbot.open(settings, lasting=False) as chatbot:
-        serve(chatbot, host, port, ready=chatbot.corpus.keep_up)
+        serve(SharedDesk(chatbot), host, port, ready=chatbot.corpus.keep_up)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

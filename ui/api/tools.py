@@ -19,16 +19,18 @@ def register_tools(desk: OpenDesk) -> None:
     it.
     """
     import gradio as gr
+    from gradio.events import api
 
     # What a client does wrong is told to the client; a tool's name is anybody's text, and has no
     # business on this terminal.
     logging.getLogger("mcp").setLevel(logging.CRITICAL)
     calls = Calls(desk)
 
-    def said(result: dict[str, Any], request: gr.Request | None) -> Any:
+    def said(result: dict[str, Any], request: gr.Request | None) -> dict[str, Any]:
         # Gradio 6.31 makes the text of a tool's result with str(): of a dict, that is no JSON.
-        over_mcp = request is not None and "/gradio_api/mcp" in str(request.url)
-        return json.dumps(result, ensure_ascii=False) if over_mcp else result
+        over_mcp = request is not None and request.url.path.startswith("/gradio_api/mcp")
+        text: Any = json.dumps(result, ensure_ascii=False) if over_mcp else result
+        return text  # type: ignore[no-any-return]
 
     class Sentence(gr.Error):
         """An error whose text is its sentence, without the quotes that Gradio puts round it."""
@@ -120,4 +122,4 @@ def register_tools(desk: OpenDesk) -> None:
             raise Sentence(refused) from None
 
     for call in (ask, search, article):
-        gr.api(call, api_name=call.__name__, queue=False)
+        api(call, api_name=call.__name__, queue=False)
