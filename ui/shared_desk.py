@@ -15,7 +15,7 @@ from rag.filters import Filters
 from rag.search import Found, Search
 from ui.api.desk import OpenDesk
 
-REMEMBERED = 500  # answers; some 10 kB each
+REMEMBERED = 200  # answers, with the articles they cite
 
 _Key: TypeAlias = tuple[int, str, tuple[str, ...], Filters]
 
