@@ -250,8 +250,11 @@ def chat(
     if host not in ("127.0.0.1", "::1", "localhost"):
         typer.echo(f"readout: everyone who reaches {host} can read these articles", err=True)
     # The page opens on an exact scan, and takes Chroma up once it answers.
-    with Chatbot.open(settings, lasting=False) as chatbot:
-        serve(SharedDesk(chatbot), host, port, ready=chatbot.corpus.keep_up)
+    with (
+        Chatbot.open(settings, lasting=False) as chatbot,
+        closing(SharedDesk(chatbot)) as desk,
+    ):
+        serve(desk, host, port, ready=chatbot.corpus.keep_up)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:
