@@ -52,12 +52,17 @@ class Store:
         ).fetchone()
         return article_from(row) if row else None
 
-    def articles(self) -> Iterator[tuple[Article, int]]:
-        """Every article with the number of its passages, newest first, unknown dates last."""
+    def articles(self, limit: int = -1, offset: int = 0) -> Iterator[tuple[Article, int]]:
+        """Articles with the number of their passages, newest first, unknown dates last.
+
+        Every one, or `limit` of them after the first `offset`.
+        """
         rows = self._read(
             f"SELECT {ARTICLE_COLUMNS},"
             " (SELECT count(*) FROM passages WHERE article_id = articles.id)"
             " FROM articles ORDER BY published IS NULL, datetime(published) DESC, path, id"
+            " LIMIT ? OFFSET ?",
+            (limit, offset),
         )
         for row in rows:
             yield article_from(row[:-1]), int(row[-1])

@@ -25,6 +25,7 @@ from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import confidence, refusal
 from rag.retrieve import retrieve
+from rag.search import Found, Search, look_for
 from rag.settings import Settings, open_corpus
 from rag.several import several
 from rag.spans import SpanReader, open_span_reader
@@ -182,14 +183,30 @@ class Chatbot:
         """The outlets of the articles, as they write them."""
         return self.corpus.store.outlets()
 
-    def article(self, article_id: str) -> Article | None:
-        """The article of that id; None when there is none."""
-        return self.corpus.store.article(article_id)
-
     def headlines(self, most: int) -> Sequence[ListedArticle]:
         """All articles, newest first, without their text; none where there are more than `most`."""
         listing = self.corpus.store.listed(limit=most)
         return listing.articles if listing.found <= most else ()
+
+    def search(self, search: Search) -> Found:
+        """The passages nearest to some words. Raises UsageError as `ask` does."""
+        return look_for(self.corpus, search)
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article; None when there is none of that id."""
+        return self.corpus.store.article(article_id)
+
+    def articles(self, limit: int, offset: int = 0) -> tuple[list[tuple[Article, int]], int]:
+        """A page of the articles, each with the number of its passages, and how many there are.
+
+        Newest first, unknown dates last.
+        """
+        page = list(self.corpus.store.articles(limit, offset))
+        return page, self.corpus.store.counts()[0]
+
+    def generation(self) -> int:
+        """A number that is another after every change of the corpus."""
+        return self.corpus.store.generation()
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

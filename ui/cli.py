@@ -132,6 +132,7 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
     """List the articles, the newest first."""
     from index.store import Store
     from rag.settings import load_settings
+    from rag.wire import article_as_dict
     from ui.text import day, heading, plain
 
     settings = load_settings(home)
@@ -140,18 +141,8 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
         rows = list(store.articles())
         if as_json:
             listed = [
-                {
-                    "id": article.id,
-                    "title": article.title,
-                    "outlet": article.outlet,
-                    "author": article.author,
-                    "published": article.published.isoformat() if article.published else None,
-                    "published_basis": article.published_basis.value,
-                    "url": article.url,
-                    "path": article.path,
-                    "passages": passages,
-                    "sources": store.sources(article.id),
-                }
+                article_as_dict(article)
+                | {"passages": passages, "sources": store.sources(article.id)}
                 for article, passages in rows
             ]
             typer.echo(json.dumps(listed, ensure_ascii=False))
@@ -256,6 +247,7 @@ def chat(
     from rag.suggestions import Suggestions
     from ui.accounts.entrance import entrance
     from ui.page.library import CorpusLibrary
+    from ui.shared_desk import SharedDesk
     from ui.web import Site, serve
 
     settings = load_settings(home)
@@ -272,7 +264,7 @@ def chat(
             suggesting.start()
 
         site = Site(
-            chatbot,
+            SharedDesk(chatbot),
             settings.home,
             suggesting,
             CorpusLibrary(chatbot, fetch_policy(settings)),

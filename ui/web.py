@@ -20,10 +20,13 @@ from index.load import MAX_FILE_BYTES
 from rag.feedback import record
 from ui.accounts.entrance import OPEN, Entrance
 from ui.accounts.owner import owner_of
+from ui.api.desk import OpenDesk
+from ui.api.routes import add_api_routes
+from ui.api.tools import register_tools
 from ui.conversations.store import Conversations
 from ui.export.routes import add_routes
 from ui.page.acts import Acts
-from ui.page.desk import Desk, Suggesting
+from ui.page.desk import Suggesting
 from ui.page.guard import only_uploads
 from ui.page.headers import SecurityHeaders
 from ui.page.library import Library
@@ -49,7 +52,7 @@ THREADS = 64
 class Site:
     """What the page is made of."""
 
-    desk: Desk
+    desk: OpenDesk
     home: Path  # conversations and feedback are kept in it
     suggesting: Suggesting | None = None
     library: Library | None = None  # without it there are no tabs for articles and timeline
@@ -77,6 +80,7 @@ def build(site: Site, talk: Talk, acts: Acts, kept: Conversations) -> "gr.Blocks
 
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page, gr.Column(elem_id="page"):
+        register_tools(site.desk)  # first, so that no event of the page takes their names
         holdings = gr.HTML(
             masthead_html(site.desk.summary(), ""),
             elem_id="masthead",
@@ -131,6 +135,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     add_pages(app, found)
     add_routes(app, kept, owner_of)
+    add_api_routes(app, site.desk, owner_of)
     gr.mount_gradio_app(
         app,
         page,
@@ -140,7 +145,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
-        mcp_server=False,
+        mcp_server=True,
         app_kwargs={"openapi_url": None},
         ssr_mode=False,
         pwa=False,

@@ -9,6 +9,7 @@ from rag.answer import Answer, Question
 from rag.chatbot import Told, unheard
 
 LONGEST_QUESTION = 1000  # characters
+FAILED = "Something failed while answering; the details are in the terminal."
 
 
 class Desk(Protocol):
