@@ -5,7 +5,8 @@ ReadoutError
 ├── LoadError             a file, page or feed cannot be read
 │   └── FetchError        a web address is refused or does not answer
 ├── StoreError            the home folder cannot be used
-│   └── EmbedderMismatch  it was built with another embedding model
+│   ├── EmbedderMismatch  it was built with another embedding model
+│   └── Busy              another ingest has it
 └── ModelError            a model is missing or is not the one it claims to be
 """
 
@@ -32,6 +33,10 @@ class StoreError(ReadoutError):
 
 class EmbedderMismatch(StoreError):
     """The home folder was built with another embedding model."""
+
+
+class Busy(StoreError):
+    """Another ingest is running in the home folder."""
 
 
 class ModelError(ReadoutError):

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from index.article import Article
 from index.corpus import STEP, Corpus
-from index.errors import StoreError
+from index.errors import Busy
 from index.fetch import PUBLIC_ONLY, FetchPolicy
 from index.load import Outcome, Rejected, load
 from index.passages import passages
@@ -63,15 +63,15 @@ def ingest(
 ) -> IngestReport:
     """Loads files, folders, pages and feeds into `corpus`.
 
-    What cannot be read is rejected with its reason; the rest goes in. Raises StoreError when
-    another ingest is running or the folder cannot be written.
+    What cannot be read is rejected with its reason; the rest goes in. Raises Busy when
+    another ingest is running, StoreError when the folder cannot be written.
     """
     told = progress or Silent()
     lock = FileLock(corpus.home / "ingest.lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise StoreError(
+        raise Busy(
             f"another ingest is running in {corpus.home}; try again when it has ended"
         ) from None
     try:

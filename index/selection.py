@@ -40,7 +40,7 @@ class Selected:
 
 def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
     """The passages of the articles within the limits, and how many lack what the limits need."""
-    dated, dates = _dated(selection)
+    within, dates = dated(selection)
     named = f"outlet IN ({_marks(selection.outlets)})" if selection.outlets else "1"
     chosen = f"a.id IN ({_marks(selection.articles)})" if selection.articles else "1"
     values = (*dates, *selection.outlets, *selection.articles)
@@ -48,7 +48,7 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
     # keeps SQLite to this order: the dates from an index of theirs, then the passages.
     (found,) = connection.execute(
         "SELECT json_group_array(p.key) FROM articles a CROSS JOIN passages p"
-        f" ON p.article_id = a.id WHERE {dated} AND {named} AND {chosen}",
+        f" ON p.article_id = a.id WHERE {within} AND {named} AND {chosen}",
         values,
     ).fetchone()
     keys = np.array(json.loads(found), np.int64)
@@ -59,7 +59,7 @@ def select(connection: sqlite3.Connection, selection: Selection) -> Selected:
         f"SELECT count(*) FILTER (WHERE published IS NULL AND {bool(dates):d}),"
         f" count(*) FILTER (WHERE outlet IS NULL AND {bool(selection.outlets):d}) FROM articles a"
         " WHERE (published IS NULL OR outlet IS NULL)"
-        f" AND ({dated}) IS NOT 0 AND ({named}) IS NOT 0 AND {chosen}",
+        f" AND ({within}) IS NOT 0 AND ({named}) IS NOT 0 AND {chosen}",
         values,
     ).fetchone()
     return Selected(keys, int(undated), int(unnamed))
@@ -69,7 +69,7 @@ def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _dated(selection: Selection) -> tuple[str, list[str]]:
+def dated(selection: Selection) -> tuple[str, list[str]]:
     """A condition that is 1, 0, or NULL where the date is unknown; and its values."""
     limits = [(">=", selection.earliest), ("<=", selection.latest)]
     given = [(sign, moment) for sign, moment in limits if moment is not None]

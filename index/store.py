@@ -7,6 +7,7 @@ one transaction, so a process that is killed leaves work to finish, never someth
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, Passage, Span
 from index.database import Database
+from index.listing import Listing, listing, near, newest
 from index.origins import add_missing, origins
 from index.rows import (
     ARTICLE_COLUMNS,
@@ -50,15 +52,34 @@ class Store:
         ).fetchone()
         return article_from(row) if row else None
 
-    def articles(self) -> Iterator[tuple[Article, int]]:
-        """Every article with the number of its passages, newest first, unknown dates last."""
+    def articles(self, limit: int = -1, offset: int = 0) -> Iterator[tuple[Article, int]]:
+        """Articles with the number of their passages, newest first, unknown dates last.
+
+        Every one, or `limit` of them after the first `offset`.
+        """
         rows = self._read(
             f"SELECT {ARTICLE_COLUMNS},"
             " (SELECT count(*) FROM passages WHERE article_id = articles.id)"
             " FROM articles ORDER BY published IS NULL, datetime(published) DESC, path, id"
+            " LIMIT ? OFFSET ?",
+            (limit, offset),
         )
         for row in rows:
             yield article_from(row[:-1]), int(row[-1])
+
+    def listed(self, search: str = "", offset: int = 0, limit: int = 100) -> Listing:
+        """One page of the articles, newest first; see `index.listing`."""
+        return listing(self._database.read(), search, offset, limit)
+
+    def newest(self) -> datetime | None:
+        """When the newest article was published; None when no article says."""
+        return newest(self._database.read())
+
+    def near(
+        self, selection: Selection, first: date | None, last: date | None, limit: int
+    ) -> tuple[list[str], int]:
+        """Ids of the articles published nearest to some days; see `index.listing`."""
+        return near(self._database.read(), selection, first, last, limit)
 
     def sources(self, article_id: str) -> list[str]:
         rows = self._read(
@@ -103,6 +124,11 @@ class Store:
         """The sources that came from a file, without those in `kept`."""
         rows = self._read("SELECT source FROM sources WHERE container = ?", (container,))
         return [row[0] for row in rows if row[0] not in kept]
+
+    def containers(self, sources: Sequence[str]) -> set[str]:
+        """The files, pages and feeds that `sources` came from."""
+        query = "SELECT container FROM sources WHERE source = ?"
+        return {row[0] for source in sources for row in self._read(query, (source,))}
 
     def remove_sources(self, sources: Iterable[str]) -> None:
         """Forgets sources, and the articles that then have none, with all their passages."""

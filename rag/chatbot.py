@@ -4,15 +4,15 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from types import TracebackType
 from typing import Self
 
 from index.article import Article, Hit
 from index.corpus import Corpus
+from index.listing import ListedArticle
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
 from rag.compose import compose, figures_first
@@ -25,6 +25,7 @@ from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import confidence, refusal
 from rag.retrieve import retrieve
+from rag.search import Found, Search, look_for
 from rag.settings import Settings, open_corpus
 from rag.several import several
 from rag.spans import SpanReader, open_span_reader
@@ -182,13 +183,30 @@ class Chatbot:
         """The outlets of the articles, as they write them."""
         return self.corpus.store.outlets()
 
+    def headlines(self, most: int) -> Sequence[ListedArticle]:
+        """All articles, newest first, without their text; none where there are more than `most`."""
+        listing = self.corpus.store.listed(limit=most)
+        return listing.articles if listing.found <= most else ()
+
+    def search(self, search: Search) -> Found:
+        """The passages nearest to some words. Raises UsageError as `ask` does."""
+        return look_for(self.corpus, search)
+
     def article(self, article_id: str) -> Article | None:
-        """The article of that id; None when there is none."""
+        """The whole article; None when there is none of that id."""
         return self.corpus.store.article(article_id)
 
-    def headlines(self, most: int) -> list[Article]:
-        """The newest articles, at most so many."""
-        return [article for article, _ in islice(self.corpus.store.articles(), most)]
+    def articles(self, limit: int, offset: int = 0) -> tuple[list[tuple[Article, int]], int]:
+        """A page of the articles, each with the number of its passages, and how many there are.
+
+        Newest first, unknown dates last.
+        """
+        page = list(self.corpus.store.articles(limit, offset))
+        return page, self.corpus.store.counts()[0]
+
+    def generation(self) -> int:
+        """A number that is another after every change of the corpus."""
+        return self.corpus.store.generation()
 
     def _depth(self, asked: Kind) -> Depth:
         large = self.corpus.store.has_more_passages_than(_SMALL)

@@ -121,10 +121,15 @@ def event_dates(sentence: str, published: datetime | None) -> list[EventDate]:
 def opposed(one: EventDate, other: EventDate) -> bool:
     """Whether two articles date one event on two days that cannot both be right.
 
-    Only days are compared; a clause is taken for one event with another by its words.
+    Only days are compared, and only clauses that tell one event by their words.
     """
     if one.days.overlaps(other.days) or _width(one.days) or _width(other.days):
         return False
+    return of_one_event(one, other)
+
+
+def of_one_event(one: EventDate, other: EventDate) -> bool:
+    """Whether the clauses that hold two dates tell one event, by their words."""
     smaller = min(len(one.event), len(other.event))
     if smaller < _FEW or len(one.event & other.event) < _SAME * smaller:
         return False

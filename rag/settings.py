@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.corpus import Corpus
@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     fetch_private: bool = False  # whether pages and feeds of private addresses may be fetched
     auth_header: str | None = None  # in which a reverse proxy names who asks, for `readout chat`
     auth_proxy: str = ""  # addresses or networks of proxies that are believed, besides loopback
+    stale_days: int = Field(
+        default=7, ge=0
+    )  # after which the page says that the newest article is old
     judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`
     judge_model: str | None = None  # the model to ask there
     judge_key: SecretStr | None = None

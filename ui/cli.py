@@ -6,16 +6,16 @@ them, for a quick start.
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from index.errors import StoreError, UsageError
+from index.errors import UsageError
 from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
@@ -132,6 +132,7 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
     """List the articles, the newest first."""
     from index.store import Store
     from rag.settings import load_settings
+    from rag.wire import article_as_dict
     from ui.text import day, heading, plain
 
     settings = load_settings(home)
@@ -140,18 +141,8 @@ def articles(home: Home = None, as_json: AsJson = False) -> None:
         rows = list(store.articles())
         if as_json:
             listed = [
-                {
-                    "id": article.id,
-                    "title": article.title,
-                    "outlet": article.outlet,
-                    "author": article.author,
-                    "published": article.published.isoformat() if article.published else None,
-                    "published_basis": article.published_basis.value,
-                    "url": article.url,
-                    "path": article.path,
-                    "passages": passages,
-                    "sources": store.sources(article.id),
-                }
+                article_as_dict(article)
+                | {"passages": passages, "sources": store.sources(article.id)}
                 for article, passages in rows
             ]
             typer.echo(json.dumps(listed, ensure_ascii=False))
@@ -173,24 +164,13 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Forget articles: by id, by file, folder or address they came from."""
+    from index.remove import remove as forget
     from rag.settings import load_settings, open_corpus
 
     settings = load_settings(home)
     must_exist(settings)
     with open_corpus(settings) as corpus:
-        sources: list[str] = []
-        for name in names:
-            if not name.strip():
-                raise UsageError("nothing was removed: an empty name names no article")
-            found = corpus.store.matching_sources(name)
-            found = found or corpus.store.matching_sources(os.path.realpath(name))
-            if not found:
-                raise StoreError(f"nothing was removed: no article came from {name}")
-            sources += found
-        before, _ = corpus.store.counts()
-        corpus.store.remove_sources(sources)
-        corpus.dense.synchronise()
-        removed = before - corpus.store.counts()[0]
+        removed = forget(corpus, names)
     typer.echo(json.dumps({"removed": removed}) if as_json else f"{removed:,} removed")
 
 
@@ -263,10 +243,12 @@ def chat(
 ) -> None:
     """Open the chat page."""
     from rag.chatbot import Chatbot
-    from rag.settings import load_settings
+    from rag.settings import fetch_policy, load_settings
     from rag.suggestions import Suggestions
     from ui.accounts.entrance import entrance
-    from ui.web import serve
+    from ui.page.library import CorpusLibrary
+    from ui.shared_desk import SharedDesk
+    from ui.web import Site, serve
 
     settings = load_settings(home)
     must_exist(settings)
@@ -281,7 +263,15 @@ def chat(
             chatbot.corpus.keep_up()
             suggesting.start()
 
-        serve(chatbot, settings.home, host, port, suggesting, entrance=way_in, ready=ready)
+        site = Site(
+            SharedDesk(chatbot),
+            settings.home,
+            suggesting,
+            CorpusLibrary(chatbot, fetch_policy(settings)),
+            way_in,
+            timedelta(days=settings.stale_days),
+        )
+        serve(site, host, port, ready)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

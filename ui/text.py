@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from index.article import Article, Basis
+from index.listing import ListedArticle
 from rag.answer import Answer
 
 # Any ASCII punctuation may be escaped with a backslash (CommonMark 0.31.2, section 2.4). These
@@ -52,7 +53,7 @@ def html_escape(text: str) -> str:
     return html.escape(showable(text), quote=True)
 
 
-def heading(article: Article) -> str:
+def heading(article: Article | ListedArticle) -> str:
     """What to call an article: its title, else its outlet, else its file's name."""
     if article.title or article.outlet:
         return article.title or article.outlet or ""

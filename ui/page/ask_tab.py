@@ -28,6 +28,7 @@ LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
 _LISTED = 200  # articles up to which the form offers single ones
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False, "trigger_mode": "multiple"}
+_FEW = 3  # suggestions that are worth showing before there are more
 _PATIENCE = 8  # seconds for the first suggestions
 _View = dict[Any, Any]  # what the page shows, by component
 
@@ -70,8 +71,8 @@ def ask_tab(
     acts: Acts,
     kept: Conversations,
     suggesting: Suggesting | None,
-) -> None:
-    """Draws the tab inside an open `gr.Blocks`, and connects it."""
+) -> gr.State:
+    """Draws the tab inside an open `gr.Blocks`, and connects it; the state that holds its `Tab`."""
     parts = _drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.state, parts.searched]
@@ -93,9 +94,15 @@ def ask_tab(
     cancelled = [asked, suggested, otherwise]
     parts.stop.click(does.stop, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
-    parts.search.input(
-        does.find, [parts.search, parts.state], [parts.searched, parts.rail], **_AT_ONCE
+    parts.search.change(
+        does.find,
+        [parts.search, parts.state],
+        [parts.searched, parts.rail],
+        queue=False,
+        trigger_mode="always_last",
+        **_QUIET,
     )
+    return parts.state
 
 
 def _drawn() -> _Parts:
@@ -238,10 +245,7 @@ class _Handlers:
         return active_html(tab.filters, titles, fault)
 
     def _form(self, tab: Tab) -> str:
-        articles = self._desk.headlines(_LISTED + 1)
-        if len(articles) > _LISTED:
-            articles = ()
-        return form_html(tab.filters, self._desk.outlets(), articles)
+        return form_html(tab.filters, self._desk.outlets(), self._desk.headlines(_LISTED))
 
 
 class _Suggests:
@@ -253,10 +257,10 @@ class _Suggests:
     def first(self) -> str:
         """For an empty page; right after the start, once something is known to be answered."""
         for _ in range(_PATIENCE):
-            if suggested := self._suggesting.for_corpus():
-                return suggestions_html(suggested)
+            if len(self._suggesting.for_corpus()) >= _FEW:
+                break
             time.sleep(1)
-        return ""
+        return suggestions_html(self._suggesting.for_corpus())
 
     def after(self, tab: Tab) -> Any:
         """Beneath the last answer; the conversation, or what leaves it as it is."""

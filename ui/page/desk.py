@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.article import Article
+from index.listing import ListedArticle
 from rag.answer import Answer, Question
 from rag.chatbot import Told, unheard
 
 LONGEST_QUESTION = 1000  # characters
+FAILED = "Something failed while answering; the details are in the terminal."
 
 
 class Desk(Protocol):
@@ -25,8 +27,8 @@ class Desk(Protocol):
         """The outlets of the articles, as they write them."""
         ...
 
-    def headlines(self, most: int) -> Sequence[Article]:
-        """The newest articles, at most so many."""
+    def headlines(self, most: int) -> Sequence[ListedArticle]:
+        """All articles, newest first; none where there are more than `most`."""
         ...
 
     def article(self, article_id: str) -> Article | None:

@@ -10,7 +10,7 @@ from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from rag.filters import Filters
 from ui.conversations.model import Exchange
 from ui.export.clipboard import copied
-from ui.page.marks import claim_id, marker, with_days
+from ui.page.marks import claim_id, marker, with_days, with_markers
 from ui.page.sources import sources
 from ui.text import day, heading, html_escape, read_as
 
@@ -70,18 +70,24 @@ def _reply(exchange: Exchange, doing: str) -> str:
 
 
 def _answer(answer: Answer, exchange: Exchange) -> str:
-    notes = "".join(f'<p class="note">{html_escape(note)}</p>' for note in answer.notes)
+    notes = "".join(
+        f'<p class="note">{with_markers(note, answer, exchange.number)}</p>'
+        for note in answer.notes
+    )
     if answer.abstained is not None:
         return _refusal(answer, exchange) + notes
     parts = []
     if answer.short_answer and len(answer.short_answer) <= _SHORT:
         parts.append(f'<p class="short">{_short(answer)}</p>')
     parts += [_conflict(conflict, answer, exchange.number) for conflict in answer.conflicts]
+    if answer.conflicts:  # what fits with what belongs to the positions
+        parts.append(notes)
     parts += [
         _claim(claim, place, answer, exchange.number)
         for place, claim in enumerate(answer.claims, 1)
     ]
-    parts.append(notes)
+    if not answer.conflicts:
+        parts.append(notes)
     if answer.mode != "extractive":
         parts.append(
             f'<p class="note">Written by {html_escape(answer.mode)} from the sources beside.</p>'

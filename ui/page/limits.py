@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from index.article import Article
+from index.listing import ListedArticle
 from rag.filters import NO_FILTERS, Filters, filters_from
 from ui.text import heading, html_escape
 
 
-def form_html(filters: Filters, outlets: Sequence[str], articles: Sequence[Article]) -> str:
+def form_html(filters: Filters, outlets: Sequence[str], articles: Sequence[ListedArticle]) -> str:
     """The form, with what is set."""
     boxes = "".join(
         f'<label><input type="checkbox" name="outlets" value="{html_escape(each)}"'

@@ -1,5 +1,6 @@
 """The small things within a sentence: its citations, and the days that its words stand for."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from rag.answer import Answer
 from rag.values import Dates, ValueKind, values
 from ui.text import day, heading, html_escape
 
+_MARKER = re.compile(r"\[([0-9]{1,4})\]")
 _LONGEST = 4_000  # characters of a sentence in which days are looked for
 _WEEK = 7  # days; what words name more loosely ("this month") needs no dates beside it
 
@@ -31,6 +33,18 @@ def marker(citation: int, answer: Answer, number: int) -> str:
         f'\u00a0<a class="cite" href="#{source_id(number, citation)}"'
         f' aria-label="[{citation}] Source: {told}" title="{told}">[{citation}]</a>'
     )
+
+
+def with_markers(text: str, answer: Answer, number: int) -> str:
+    """`text` as HTML; a "[3]" in it that is a citation of the answer is a link to its card."""
+    cited = {each.number for each in answer.citations}
+    parts = []
+    for place, part in enumerate(_MARKER.split(text)):
+        if place % 2 and int(part) in cited:
+            parts.append(marker(int(part), answer, number).lstrip("\u00a0"))
+        else:
+            parts.append(f"[{part}]" if place % 2 else html_escape(part))
+    return "".join(parts)
 
 
 def with_days(text: str, published: datetime | None) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _ASSETS = {
     "style.css": "text/css",
+    "corpus.css": "text/css",
+    "timeline.css": "text/css",
     "script.js": "text/javascript",
 }
 
@@ -25,10 +27,12 @@ def asset_address(name: str) -> str:
 
 def head() -> str:
     """What the page's head says beyond Gradio's own."""
-    return (
-        f'<link rel="stylesheet" href="{asset_address("style.css")}">'
-        f'<script src="{asset_address("script.js")}" defer></script>'
+    styles = "".join(
+        f'<link rel="stylesheet" href="{asset_address(name)}">'
+        for name in _ASSETS
+        if name.endswith(".css")
     )
+    return f'{styles}<script src="{asset_address("script.js")}" defer></script>'
 
 
 def add_pages(app: "FastAPI", found: Callable[["Request", str], Article | None]) -> None:

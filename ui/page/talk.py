@@ -15,9 +15,8 @@ from rag.answer import Question
 from rag.filters import NO_FILTERS, Filters
 from ui.conversations.model import Conversation, Exchange, new_exchange_id
 from ui.conversations.store import Conversations
-from ui.page.desk import LONGEST_QUESTION, Desk
+from ui.page.desk import FAILED, LONGEST_QUESTION, Desk
 
-FAILED = "Something failed while answering; the details are in the terminal."
 STOPPED = "Stopped before there was an answer."
 ASKING_AT_ONCE = 32  # questions; most of them may wait for a slow language model
 _HEARTBEAT = 0.25  # seconds between two looks at a question that is being answered

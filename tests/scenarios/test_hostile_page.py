@@ -1,0 +1,161 @@
+"""Articles and questions made to attack: nothing runs, nothing is asked of another origin."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.scenarios import payloads
+from tests.scenarios.command import chat, readout
+from tests.scenarios.payloads import PAYLOADS, file_name
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+GROUPS = {
+    name: getattr(payloads, name)
+    for name in dir(payloads)
+    if name.isupper() and name not in ("PAYLOADS", "RUN", "HOST")
+}
+NUMBERS = {payload: number for number, payload in enumerate(PAYLOADS)}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a corpus in which every text there is is a payload."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "in").mkdir()
+    for payload, number in NUMBERS.items():
+        record = {
+            "title": f"{payload} case{number}",
+            "outlet": payload,
+            "author": payload,
+            "url": payload if ":" in payload[:12] else f"https://a.example/{payload}",
+            "date": "2025-03-28",
+            "body": f"The panel of case{number} met in Ottawa. Mr. Roe called case{number}"
+            f" {payload} and left. Duties of case{number} begin on April {1 + number % 28}.",
+        }
+        name = file_name(payload, number)
+        (folder / "in" / name).write_text(json.dumps(record), encoding="utf-8")
+    done = readout("ingest", folder / "in", "--home", folder / "home", "--json")
+    assert json.loads(done.out)["added"] == len(PAYLOADS), done.err
+    with chat(folder / "home") as address:
+        yield address
+
+
+class Guarded:
+    """A page that remembers whatever should not have happened to it."""
+
+    def __init__(self, browser: "Browser", address: str) -> None:
+        self._origin = urlsplit(address)[:2]
+        self.complaints: list[str] = []
+        context = browser.new_context()
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', e => {"
+            " window.__violations = [...(window.__violations || []), e.blockedURI]; })"
+        )
+        context.on("request", self._request)
+        context.on("page", lambda page: self.complaints.append(f"a window: {page.url}"))
+        self.page: Page = _quiet_page(context, self.complaints)
+
+    def _request(self, request: "Request") -> None:
+        parts = urlsplit(request.url)
+        if parts[:2] != self._origin and parts.scheme not in ("data", "blob"):
+            self.complaints.append(f"a request: {request.url}")
+
+    def check(self) -> None:
+        assert self.complaints == []
+        assert self.page.evaluate("[window.__pwned, window.__violations]") == [None, None]
+        assert self.page.evaluate("({}).__pwned") is None
+        assert len(self.page.frames) == 1
+
+
+def _quiet_page(context: object, complaints: list[str]) -> "Page":
+    page: Page = context.new_page()  # type: ignore[attr-defined]
+    complaints.clear()  # of this window itself
+    page.on("pageerror", lambda error: complaints.append(f"an error: {error}"))
+    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
+    page.on("download", lambda download: complaints.append(f"a download: {download.url}"))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(f"the console: {said.text}") if said.type == "error" else None
+        ),
+    )
+    return page
+
+
+@pytest.fixture
+def guarded(browser: "Browser", address: str) -> Iterator[Guarded]:
+    found = Guarded(browser, address)
+    found.page.goto(address)
+    yield found
+    for context in browser.contexts:
+        context.close()
+
+
+def test_there_are_enough_payloads_and_all_are_different() -> None:
+    assert len(PAYLOADS) >= 150
+    assert len(NUMBERS) == len(PAYLOADS)
+    assert sum(map(len, GROUPS.values())) == len(PAYLOADS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_asked_and_answered_it_is_only_text(guarded: Guarded, address: str, group: str) -> None:
+    from playwright.sync_api import expect
+
+    box = guarded.page.get_by_role("textbox", name="Your question")
+    asked: list[str] = []
+    for payload in GROUPS[group]:
+        question = f"{payload} When do duties of case{NUMBERS[payload]} begin?"[-990:].strip()
+        box.fill(question)
+        typed = box.input_value()  # line ends as the browser has them
+        box.press("Enter")
+        said = guarded.page.get_by_text(expected(address, typed, asked))
+        expect(said.first).to_be_visible(timeout=30_000)
+        guarded.check()
+        asked = [*asked, typed]
+        if len(asked) == 25:
+            guarded.page.goto(address)
+            asked = []
+    for _ in range(40):  # what would run on focus
+        guarded.page.keyboard.press("Tab")
+    guarded.check()
+
+
+def expected(address: str, question: str, history: list[str]) -> str:
+    """Words of ours at the beginning of the answer that the page will show."""
+    request = urllib.request.Request(
+        address + "/api/ask",
+        json.dumps({"question": question, "history": history}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as response:
+        answer = json.loads(response.read())
+    text: str = answer["abstained"] or answer["claims"][0]["text"]
+    return " ".join(text.split()[:3])
+
+
+def test_an_article_page_is_only_text(guarded: Guarded, address: str) -> None:
+    with urllib.request.urlopen(f"{address}/api/articles?limit=500") as response:
+        ids = [each["id"] for each in json.loads(response.read())["articles"]]
+    assert len(ids) == len(PAYLOADS)
+    first = guarded.page.request.get(f"{address}/articles/{ids[0]}")
+    if not (first.ok and "html" in first.headers["content-type"]):
+        pytest.skip("articles have no pages of their own")
+    for id_ in ids:
+        guarded.page.goto(f"{address}/articles/{id_}?start=4&end=40")
+        guarded.check()
+
+
+def test_a_payload_in_an_address_is_only_text(guarded: Guarded, address: str) -> None:
+    from urllib.parse import quote
+
+    for payload in PAYLOADS[::5]:
+        for path in ("/articles/", "/answers/", "/api/articles/", "/?view="):
+            found = guarded.page.request.get(address + path + quote(payload, safe=""))
+            kind = found.headers.get("content-type", "")
+            assert "html" not in kind or payload not in found.text() or len(payload) < 4

@@ -1,0 +1,1 @@
+"""Asking from programs: JSON over HTTP, gradio_client, and the Model Context Protocol."""
