@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from index.article import Article, Basis, Span, article_id
 from index.errors import StoreError
+from index.listing import ListedArticle
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
 from rag.chatbot import Told, unheard
+from rag.search import Found, Search
 from ui.page.server import listen
-from ui.web import application
+from ui.web import Site, application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -59,6 +61,20 @@ AIDE = article(
 )
 
 
+def listed(given: Article) -> ListedArticle:
+    return ListedArticle(
+        given.id,
+        given.title,
+        given.outlet,
+        given.url,
+        given.path,
+        given.published,
+        given.published_basis,
+        passages=2,
+        pending=0,
+    )
+
+
 def cite(number: int, source: Article, quote: str) -> Citation:
     at = source.body.index(quote)
     start = source.body.rfind("\n", 0, at) + 1
@@ -78,8 +94,14 @@ class FakeDesk:
     def outlets(self) -> Sequence[str]:
         return ["Lakeside Wire", "The Border Courier"]
 
-    def headlines(self, most: int) -> Sequence[Article]:
-        return [PLANT, AIDE][:most]
+    def headlines(self, most: int) -> Sequence[ListedArticle]:
+        return [listed(PLANT), listed(AIDE)]
+
+    def search(self, search: Search) -> Found:
+        raise NotImplementedError
+
+    def articles(self, limit: int, offset: int = 0) -> tuple[list[tuple[Article, int]], int]:
+        raise NotImplementedError
 
     def article(self, article_id: str) -> Article | None:
         return next((each for each in (PLANT, AIDE) if each.id == article_id), None)
@@ -143,7 +165,7 @@ def serving(desk: FakeDesk, home: Path) -> Iterator[str]:
     import uvicorn
 
     listener = listen("127.0.0.1", 0)
-    app = application(desk, home, Suggestions(), hosts=("127.0.0.1",))
+    app = application(Site(desk, home, Suggestions()), hosts=("127.0.0.1",))
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, log_level="critical", timeout_graceful_shutdown=1)
     )
@@ -196,9 +218,28 @@ class Watch:
 
 def ask(page: "Page", text: str) -> None:
     """Type a question, press Enter and wait until its answer stands."""
-    page.get_by_label("Your question").fill(text)
-    page.get_by_label("Your question").press("Enter")
+    sent(page, text)
     answered(page, text)
+
+
+def sent(page: "Page", text: str) -> None:
+    """Type a question and press Enter until it is taken.
+
+    While the page is busy with the last question, and just after it was stopped, Enter leaves the
+    text in the box.
+    """
+    from playwright.sync_api import expect
+
+    field = page.get_by_label("Your question")
+    field.fill(text)
+    for _ in range(20):
+        field.press("Enter")
+        try:
+            expect(field).to_have_value("", timeout=500)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"{text} was never taken")
 
 
 def answered(page: "Page", text: str) -> None:

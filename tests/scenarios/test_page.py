@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.scenarios.desk_site import HOSTILE, PLANT, WHEN, FakeDesk, Watch, ask
-from ui.page.talk import FAILED
+from ui.page.desk import FAILED
 from ui.web import TITLE
 
 QUOTE = "Duties on finished cars begin on April 3."

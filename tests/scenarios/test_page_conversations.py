@@ -14,6 +14,7 @@ from tests.scenarios.desk_site import (
     Watch,
     answered,
     ask,
+    sent,
     serving,
 )
 from ui.page.talk import STOPPED
@@ -33,7 +34,7 @@ def test_a_follow_up_says_how_it_was_read_and_can_be_changed(
         "Read as: When do the tariffs on parts start?"
     )
     page.get_by_role("button", name="Change how the question was read").click()
-    field = page.get_by_label("The question, as it should be asked")
+    field = page.locator("#a2").get_by_label("The question, as it should be asked")
     expect(field).to_be_focused()
     expect(field).to_have_value("When do the tariffs on parts start?")
     field.fill("When for engines?")
@@ -84,8 +85,7 @@ def test_a_slow_question_says_what_is_done_and_can_be_stopped(
 
     page = watch.open()
     ask(page, WHEN)
-    page.get_by_label("Your question").fill("A slow one?")
-    page.get_by_label("Your question").press("Enter")
+    sent(page, "A slow one?")
     expect(page.locator("#a2 .progress")).to_have_text("Reading 24 passages…")
     expect(page.get_by_role("status").first).to_have_text("Reading 24 passages")
     expect(page.get_by_role("button", name="Ask", exact=True)).not_to_be_visible()
@@ -95,7 +95,7 @@ def test_a_slow_question_says_what_is_done_and_can_be_stopped(
     expect(page.get_by_role("button", name="Stop")).not_to_be_visible()
     scripted.go_on.set()
     expect(page.get_by_label("Your question")).to_have_value("The next")
-    page.get_by_label("Your question").press("Enter")
+    sent(page, "The next")
     answered(page, "The next")
     expect(page.locator("#a2 .failure")).to_have_text(STOPPED)
     page.reload()
@@ -110,8 +110,7 @@ def test_another_conversation_can_be_opened_while_one_waits(
     page = watch.open()
     ask(page, "The other?")
     page.get_by_role("button", name="New conversation").click()
-    page.get_by_label("Your question").fill("A slow one?")
-    page.get_by_label("Your question").press("Enter")
+    sent(page, "A slow one?")
     expect(page.locator("#a1 .progress")).to_have_text("Reading 24 passages…")
     page.locator("#conversations").get_by_role("link", name="The other?").first.click()
     answered_text = page.locator("#talk .question")
@@ -127,8 +126,7 @@ def test_a_question_that_waits_is_answered_after_a_reload(watch: Watch, scripted
     from playwright.sync_api import expect
 
     page = watch.open()
-    page.get_by_label("Your question").fill("A slow one?")
-    page.get_by_label("Your question").press("Enter")
+    sent(page, "A slow one?")
     expect(page.locator("#a1 .progress")).to_have_text("Reading 24 passages…")
     page.reload()
     expect(page.locator("#a1 .progress")).to_be_visible()

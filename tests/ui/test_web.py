@@ -15,7 +15,7 @@ from tests.ui.page.examples import ScriptedDesk
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts
 from ui.page.talk import Talk
-from ui.web import application, build
+from ui.web import Site, application, build
 
 HOST = {"host": "desk.example"}
 
@@ -23,13 +23,13 @@ HOST = {"host": "desk.example"}
 def built(home: Path) -> gr.Blocks:
     desk = ScriptedDesk()
     with closing(Conversations(home)) as kept, closing(Talk(desk, kept)) as talk:
-        return build(desk, talk, Acts(kept, lambda feedback: None), kept, None)
+        return build(Site(desk, home), talk, Acts(kept, lambda feedback: None), kept)
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     home = tmp_path_factory.mktemp("home")
-    with TestClient(application(ScriptedDesk(), home, hosts=("desk.example",))) as client:
+    with TestClient(application(Site(ScriptedDesk(), home), hosts=("desk.example",))) as client:
         yield client
 
 
@@ -42,7 +42,10 @@ def test_the_page_is_built_with_the_safe_settings(tmp_path: Path) -> None:
         assert part["props"].get("html_template", "${value}") == "${value}"
         assert not part["props"].get("css_template")
     assert len(config["dependencies"]) >= 10
-    assert {event["api_visibility"] for event in config["dependencies"]} == {"private"}
+    shown = {event["api_visibility"]: event for event in config["dependencies"]}
+    assert set(shown) == {"private", "public"}
+    public = [e for e in config["dependencies"] if e["api_visibility"] != "private"]
+    assert all(not event["targets"] or event["targets"][0][1] is None for event in public)
     assert page.state_session_capacity == ui.web.OPEN_TABS
 
 

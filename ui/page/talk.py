@@ -5,6 +5,7 @@ Every change goes to the store first, so what a tab shows is what is found again
 
 import logging
 import queue
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -104,6 +105,18 @@ class Talk:
             filters=filters,
         )
         yield from self._ask(owner, tab, fresh)
+
+    def follow(self, owner: str, tab: Tab) -> Iterator[tuple[Tab, str]]:
+        """The tab once its last question is answered, where that was asked elsewhere.
+
+        Yields nothing where it waits for no answer, or the question is gone.
+        """
+        last = tab.exchanges[-1] if tab.exchanges else None
+        while last is not None and last.pending:
+            time.sleep(_HEARTBEAT)
+            last = self._kept.exchange(owner, last.id)
+            if last is not None and not last.pending:
+                yield _with_last(tab, last), ""
 
     def stop(self, owner: str, tab: Tab) -> Tab:
         """The tab with the question that is being answered given up."""

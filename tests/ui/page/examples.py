@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 from index.article import Article, Span
+from index.listing import ListedArticle
 from rag.answer import Answer, Citation, Claim, Question, Support
 from rag.chatbot import Told, unheard
+from rag.search import Found, Search
 from ui.conversations.model import Conversation, Exchange
 from ui.page.talk import Tab
 
@@ -158,8 +160,14 @@ class ScriptedDesk:
     def outlets(self) -> Sequence[str]:
         return ["Example Times"]
 
-    def headlines(self, most: int) -> Sequence[Article]:
+    def headlines(self, most: int) -> Sequence[ListedArticle]:
         return []
+
+    def search(self, search: Search) -> Found:
+        raise NotImplementedError
+
+    def articles(self, limit: int, offset: int = 0) -> tuple[list[tuple[Article, int]], int]:
+        raise NotImplementedError
 
     def article(self, article_id: str) -> Article | None:
         return None

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.article import Basis
 from index.errors import UsageError
+from index.listing import ListedArticle
 from rag.filters import NO_FILTERS, Filters
-from tests.articles import article
 from tests.ui.page.examples import HOSTILE, Page, only_ours
 from ui.page.limits import active_html, form_html, read_form, without
 
@@ -35,6 +35,10 @@ FILTERS = st.builds(
 )
 
 
+def listed(ident: str, title: str) -> ListedArticle:
+    return ListedArticle(ident, title, None, None, None, None, Basis.UNKNOWN, 1, 0)
+
+
 def sent(page: Page) -> dict[str, Any]:
     """What a browser sends of a form: as listen.js gathers it."""
     found: dict[str, list[str]] = {}
@@ -55,7 +59,7 @@ def sent(page: Page) -> dict[str, Any]:
 
 
 def form(filters: Filters) -> Page:
-    chosen = [Article(id=each, body="") for each in filters.articles]
+    chosen = [listed(each, each) for each in filters.articles]
     return only_ours(form_html(filters, ["Another", *filters.outlets], chosen))
 
 
@@ -84,7 +88,7 @@ def test_all_can_be_dropped_at_once(filters: Filters) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_form_and_the_chips_have_only_their_own_elements(text: str) -> None:
-    named = article("A.", text)
+    named = listed("art_1", text)
     filters = Filters(outlets=(text,), articles=(named.id,))
     page = only_ours(form_html(filters, [text], [named]))
     assert page.texts["option"] == ["any", text]

@@ -16,8 +16,8 @@ from rag.filters import Filters
 from tests.ui.page.examples import ScriptedDesk, answered, cited
 from ui.conversations.model import Conversation, Exchange
 from ui.conversations.store import Conversations
-from ui.page.desk import LONGEST_QUESTION, Desk
-from ui.page.talk import FAILED, STOPPED, Tab, Talk
+from ui.page.desk import FAILED, LONGEST_QUESTION, Desk
+from ui.page.talk import STOPPED, Tab, Talk
 
 YES = answered(cited(1, "It was late."))
 LIMITED = Filters(since=datetime(2025, 3, 28, tzinfo=UTC))
