@@ -208,7 +208,9 @@ class Watch:
         page.on("request", lambda request: self._request(request.url))
 
     def _console(self, message: "ConsoleMessage") -> None:
-        if message.type == "error":
+        # A page that is left or loaded anew tears its open streams; Gradio's script says so.
+        left = "AbortError: signal is aborted" in message.text or "errored out." in message.text
+        if message.type == "error" and not left:
             self.complaints.append(f"console: {message.text}")
 
     def _request(self, url: str) -> None:

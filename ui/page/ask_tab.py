@@ -78,7 +78,11 @@ def ask_tab(
     does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.state, parts.searched]
     arrived = page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
-    asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
+    asking: dict[str, Any] = {
+        "outputs": [*parts.changing, parts.limits],
+        "concurrency_id": "ask",
+        **_QUIET,
+    }
     asked = gr.on(
         [parts.question.submit, parts.go.click], does.ask, [parts.question, *own], **asking
     )
@@ -194,9 +198,9 @@ class _Handlers:
 
     def follow(self, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
         """A question that was being answered when its conversation was opened."""
-        steps = self._talk.follow(owner_of(request), tab)
-        if tab.exchanges and tab.exchanges[-1].pending:
-            yield from self._stream(request, words, tab, steps)
+        pending = tab.exchanges and tab.exchanges[-1].pending
+        steps = self._talk.follow(owner_of(request), tab) if pending else iter(())
+        yield from self._stream(request, words, tab, steps)
 
     def act(self, tab: Tab, words: str, event: gr.EventData, request: gr.Request) -> _View:
         owner, fields = owner_of(request), _sent(event)
@@ -233,14 +237,18 @@ class _Handlers:
         try:
             for tab, doing in steps:
                 if not wanted():  # another conversation was opened meanwhile
-                    return
+                    break
                 shown: _View = {parts.state: tab, parts.talk: conversation_html(tab, doing=doing)}
                 if first:  # later, the box may hold the beginning of the next question
                     shown |= {parts.question: "", parts.notice: ""}
                     shown[parts.rail] = self._listed(owner, tab, words)
                     shown[parts.active] = self._active(tab)
+                    if tab.filters != before.filters:
+                        shown[parts.limits] = self._form(tab)
                 first = False
                 yield shown
+            if first:  # Gradio empties what a generator without a step would have shown
+                yield {parts.notice: gr.skip()}
         except ReadoutError as error:  # of the store of conversations
             yield {parts.state: before, parts.notice: _failure(error)}
 
