@@ -217,10 +217,12 @@ class _Handlers:
 
     def stop(self, tab: Tab, words: str, request: gr.Request) -> _View:
         owner = owner_of(request)
+        self._turns.begin(request)
         return self._view(owner, Shown(self._talk.stop(owner, tab)), words)
 
     def start_again(self, tab: Tab, words: str, request: gr.Request) -> _View:
         owner = owner_of(request)
+        self._turns.begin(request)
         tab = self._talk.stop(owner, tab)
         return self._view(owner, Shown(Tab(filters=tab.filters)), words)
 

@@ -175,6 +175,7 @@
   // When the server shows another question or conversation: address, scroll, folded sources.
   let last = "";
   let current = "";
+  const folded = new WeakSet();
   function shown() {
     const talk = document.querySelector("#talk .talk");
     if (!talk) return;
@@ -189,15 +190,17 @@
     }
     const pending = talk.hasAttribute("data-pending");
     document.body.classList.toggle("answering", pending);
+    const section = [...talk.querySelectorAll(".exchange")].pop();
+    if (section && !folded.has(section)) {
+      folded.add(section); // drawn anew, even with the same answer
+      if (matchMedia(NARROW).matches) {
+        section.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
+      }
+    }
     const stage = `${talk.dataset.last || ""}${pending}`;
     if (stage === last) return;
     last = stage;
-    const section = [...talk.querySelectorAll(".exchange")].pop();
-    if (!section) return;
-    if (matchMedia(NARROW).matches) {
-      section.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
-    }
-    section.scrollIntoView({ block: "start" });
+    if (section) section.scrollIntoView({ block: "start" });
   }
 
   function watch() {
