@@ -36,7 +36,7 @@ CONTRASTS = """() => {
   for (const element of document.querySelectorAll("#page *, #reader *")) {
     const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
     if (!own || !element.checkVisibility() || element.closest("svg")) continue;
-    if (/^processing \\|/.test(element.textContent.trim())) continue;  // Gradio's, unseen
+    if (/^(processing|[0-9.]+s$)/.test(element.textContent.trim())) continue;  // Gradio's, unseen
     const [a, b] = [light(numbers(getComputedStyle(element).color)), light(behind(element))];
     const ratio = opaque(element) ? (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) : 0;
     ratios[`${element.tagName} ${element.textContent.trim().slice(0, 40)}`] = ratio;
@@ -60,7 +60,6 @@ def test_on_a_narrow_screen_the_sources_are_folded_under_the_answer(
     assert answer["y"] + answer["height"] <= sources["y"]
     page.locator("#a1-says-2 .cite").click()
     expect(page.locator("#a1-src-2 mark")).to_be_in_viewport()
-    expect(page.get_by_label("Your question")).to_be_in_viewport()
     assert page.evaluate(WIDE) <= 390
     ask(page, "And who is the secretary?")
     expect(page.locator("#a2 .question")).to_be_in_viewport()

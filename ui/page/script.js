@@ -172,10 +172,21 @@
     }
   });
 
+  // A filter that is dropped leaves the form, too: what a person set there outlasts a new drawing.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-event=drop], [data-event=wider]");
+    const { field = "all", value = "" } = button ? button.dataset : {};
+    for (const each of button ? document.querySelectorAll("#limits form [name]") : []) {
+      if (field !== "all" && each.name !== field) continue;
+      if (each.type !== "checkbox") each.value = "";
+      else if (field === "all" || each.value === value) each.checked = false;
+    }
+  }, true);
+
   // When the server shows another question or conversation: address, scroll, folded sources.
   let last = "";
   let current = "";
-  const folded = new WeakSet();
+  let folded = "";
   function shown() {
     const talk = document.querySelector("#talk .talk");
     if (!talk) return;
@@ -191,13 +202,12 @@
     const pending = talk.hasAttribute("data-pending");
     document.body.classList.toggle("answering", pending);
     const section = [...talk.querySelectorAll(".exchange")].pop();
-    if (section && !folded.has(section)) {
-      folded.add(section); // drawn anew, even with the same answer
-      if (matchMedia(NARROW).matches) {
-        section.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
-      }
-    }
     const stage = `${talk.dataset.last || ""}${pending}`;
+    const drawn = `${stage}${Boolean(talk.querySelector(".suggestions"))}`;
+    if (drawn !== folded && section && matchMedia(NARROW).matches) {
+      section.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
+    }
+    folded = drawn; // what is drawn anew for its suggestions has its sources unfolded again
     if (stage === last) return;
     last = stage;
     if (section) section.scrollIntoView({ block: "start" });
