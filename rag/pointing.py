@@ -14,6 +14,7 @@ from index.article import Article, Span
 from rag.answer import Kind
 from rag.composed import Articles
 from rag.narrowing import misses
+from rag.offices import office
 from rag.reading import Candidate
 from rag.rewording import reworded
 from rag.spans import Found, SpanReader
@@ -113,6 +114,8 @@ def _read(
     """A candidate with its best words, and its score with what they are worth."""
     stated = values(candidate.text, published, wanted.looked_at) if wanted.looked_at else []
     aside = bool(stated) and misses(question, candidate.text)
+    asked = office(question)
+    held = asked.named_in(candidate.text) if asked else 1.0
     best, words, value = LEAST, None, None
     for each in (*near, *alone):
         inside = [one for one in stated if one.start < each.end and each.start < one.end]
@@ -122,6 +125,7 @@ def _read(
         only = _only(inside, wanted)
         if aside or (only is not None and not wanted.timely(only, published)):
             score = max(LEAST, score - _UNFIT)
+        score = max(LEAST, score - _UNFIT * (1 - held))
         if words is None or score > best:
             best, words, value = score, each, only
     answer = None

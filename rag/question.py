@@ -77,7 +77,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.HOW_MUCH,
             r"\bhow (?:much|many|high|big|large|long|old|far|often|steep|low)\b"
-            r"|\bwhat (?:percentage|share|proportion|number|rate|amount|price|size|level)\b"
+            r"|\bwhat (?:percentage|share|proportion|number|rate|amount|price|size|level|value|sum|fee|fine)\b"
             r"|\b(?:rate|size|amount|number|percentage|cost|price) of\b|\bpopulation\b|\bage\W*$",
         ),
         (
