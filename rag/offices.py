@@ -17,7 +17,8 @@ _HEAD = (
     r"|treasurer|speaker)"
 )
 _ASKED = re.compile(
-    r"^\W*(?:(?:and|so|but|then) )?(?:who(?:'s| is| was| are| were)|what(?:'s| is| was) the name of)"
+    r"^\W*(?:(?:and|so|but|then) )?(?:who(?:'s| is| was| are| were)"
+    r"|what(?:'s| is| was) the name of)"
     r" (?:now |currently )?(?:the |an? )?(?:(?P<holder>[\w. -]{2,40}?)(?:'s|s') )?"
     rf"(?P<before>(?:[\w.&-]+ ){{0,4}}?)(?P<head>{_HEAD})"
     r"(?: (?P<of>(?:of|for|to|at|on) [^,;?]{2,60}))?\W*$",

@@ -20,6 +20,8 @@ from rag.rewording import reworded
 from rag.spans import Found, SpanReader
 from rag.values import Value, values
 from rag.wanted import Wanted
+from rag.whole import whole
+from rag.words import stem_set
 
 LEAST, MOST = -5.0, 15.0  # beyond these a score says no more
 _WORTH = 0.05  # what a point of the reader’s score is worth
@@ -42,6 +44,13 @@ _REASON = re.compile(
     r"\b(?:because|due to|in (?:retaliation|response|reaction|protest|order)|after (?:\w+ )?\w+ing"
     r"|since|so that|as a result|owing|on grounds|citing|alleg\w+|reason|caused"
     r"|to (?:protect|avoid|end|stop|prevent|force))\b",
+    re.IGNORECASE,
+)
+
+_IS_DENIED = 0.2  # taken from what is told only to be denied
+_DENIED = re.compile(
+    r"\bden(?:y|ies|ied|ying)\b(?! (?:him|her|them|it|us)\b)|\bno truth (?:in|to)\b|\buntrue\b"
+    r"|\bunfounded\b|\bdismiss(?:es|ed|ing)? (?:\w+ ){0,2}(?:reports?|rumou?rs?|speculation)\b",
     re.IGNORECASE,
 )
 
@@ -133,10 +142,14 @@ def _read(
         start, end = _trimmed(words, value)
         if wanted.kind is Kind.WHEN and (rest := _ON_WHAT.match(candidate.text, start)):
             end = max(end, rest.end())
+        start, end = whole(candidate.text, start, end, wanted.kind)
         answer = Span(candidate.span.start + start, candidate.span.start + end)
     score = candidate.score + _WORTH * best
     if wanted.kind is Kind.WHY and not _REASON.search(candidate.text):
         score -= _NO_REASON
+    denied = None if "deny" in stem_set(question) else _DENIED.search(candidate.text)
+    if denied is not None and words is not None and words.end > denied.start():
+        score -= _IS_DENIED
     return replace(candidate, score=score, reading=best, answer=answer, value=value)
 
 

@@ -32,6 +32,10 @@ _ASKS_WHETHER = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ ){0,1}?(\w+s)\b", re.IGNORECASE)
+# Said in these words or not at all; nothing near to them answers.
+_ONLY_SO = stem_set(
+    "born birthday birthplace married wife husband children salary nickname tall weigh population"
+)
 _AS_MUCH = 0.75  # share of the question's words of another that a sentence put before it carries
 _SURE = 6.0  # of the reader's score, from which it outweighs an opposite or a missing noun
 
@@ -58,6 +62,8 @@ def refusal(
     held = office(question)
     if held is not None and not held.named_in(best.text):
         return _refusal(absent, "No passage that comes near names who holds that office.")
+    if (_ONLY_SO & stem_set(question)) - passage_stems(best.passage):
+        return _refusal(absent, "No passage that comes near tells that.")
     if best.reading is None:
         low = best.score < _LOW_SCORE
         loose = bool(absent) and best.meaning < _FAR and best.words < _FEW
