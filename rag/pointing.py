@@ -147,10 +147,14 @@ def _read(
     score = candidate.score + _WORTH * best
     if wanted.kind is Kind.WHY and not _REASON.search(candidate.text):
         score -= _NO_REASON
-    denied = None if "deny" in stem_set(question) else _DENIED.search(candidate.text)
+    denied = _DENIED.search(candidate.text) if not _asks_of_denying(question) else None
     if denied is not None and words is not None and words.end > denied.start():
         score -= _IS_DENIED
     return replace(candidate, score=score, reading=best, answer=answer, value=value)
+
+
+def _asks_of_denying(question: str) -> bool:
+    return bool(stem_set("deny") & stem_set(question))
 
 
 def _best(found: Sequence[Found], words: Found) -> float:

@@ -127,7 +127,7 @@ def without_choice(question: str) -> str:
 
     Of two dates neither may be right, or articles may disagree: asked openly, that is seen.
     """
-    match = _CHOICE.match(question[:LONGEST])
+    match = _CHOICE.match(question) if len(question) <= LONGEST else None
     if match is None:
         return question
     asks = match["asks"]

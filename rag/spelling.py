@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from string import ascii_lowercase
 
+from rag.question import LONGEST
 from rag.spans import OWN_FOLDER
 
 SHORTEST = 5  # letters; one slip makes another word of a shorter one too easily
 _VOWELS = frozenset("aeiouy")
 _COMMON = 3  # passages that have a word which another is taken for
-_MOST = 3  # words mended in a question: one with more is in another language
+_MOST = 3  # words looked up for a question: one with more is in another language
 _WORD = re.compile(r"(?<![\w.&-])[A-Za-z]{3,20}(?![\w.&-]|['’](?!s\b))")
 _ASKING = ("which", "what", "when", "where", "who", "why", "how", "whose")
 
@@ -27,26 +28,31 @@ Frequency = Callable[[str], int]  # in how many passages a word stands
 
 def mended(question: str, frequency: Frequency) -> str:
     """`question` with its misspelled words as the articles write them."""
-    found = 0
+    tried = 0
     at, pieces = 0, []
-    for match in _WORD.finditer(question):
-        other = None if found == _MOST else _other(match.group(), not match.start(), frequency)
+    for match in _WORD.finditer(question, 0, LONGEST):
+        word = match.group()
+        if tried == _MOST or _is_word(word.lower()) or word.isupper():
+            continue
+        other = _asking(word) if not match.start() else None
+        if other is None and len(word) >= SHORTEST and not frequency(word.lower()):
+            tried += 1
+            other = _nearest(word, frequency)
         if other is not None:
-            found += 1
             pieces += [question[at : match.start()], other]
             at = match.end()
     return "".join([*pieces, question[at:]])
 
 
-def _other(word: str, first: bool, frequency: Frequency) -> str | None:
-    """What a word was meant to be; None where it is a word, or nothing is near."""
+def _asking(word: str) -> str | None:
+    """What a first word that asks was meant to be."""
+    near = {each for each in _slips(word.lower()) if each in _ASKING}
+    return _as_written(word, min(near, key=_ASKING.index)) if near else None
+
+
+def _nearest(word: str, frequency: Frequency) -> str | None:
+    """The commonest word that is one slip away; None where none is common."""
     low = word.lower()
-    if _is_word(low) or low in _ASKING or word.isupper():
-        return None
-    if first and (asking := [each for each in _slips(low) if each in _ASKING]):
-        return _as_written(word, min(asking, key=_ASKING.index))
-    if len(low) < SHORTEST or frequency(low):
-        return None
     known = {each: frequency(each) for each in _slips(low) if each[0] == low[0]}
     # The index knows stems, so beside "tariffs" it finds "tariffes": a listed word comes first.
     best = max(known, key=lambda each: (known[each] >= _COMMON, each in _english(), known[each]))
@@ -56,9 +62,13 @@ def _other(word: str, first: bool, frequency: Frequency) -> str | None:
 def _is_word(low: str) -> bool:
     """Whether a word is listed, or a form of one that is."""
     known = _english()
-    return low in known or any(
-        low.endswith(ending) and low.removesuffix(ending) in known
-        for ending in ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
+    return (
+        low in known
+        or low in _ASKING
+        or any(
+            low.endswith(ending) and low.removesuffix(ending) in known
+            for ending in ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
+        )
     )
 
 
