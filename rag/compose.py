@@ -3,7 +3,6 @@
 Where articles disagree, the answer shows every position and picks none.
 """
 
-import re
 from collections.abc import Sequence
 
 from rag.agree import Agreement, agreement
@@ -19,7 +18,7 @@ MOST = 3  # sentences in an answer without a conflict
 _SIDES = 5  # positions shown of a conflict
 _GAP = 0.4  # below the best score; what scores less is not shown beside it
 _AS_GOOD = 0.3  # below the best score, within which a sentence with a figure goes first
-_SAYS_NO = re.compile(r"\b(?:no|not|never|neither|nobody|nothing)\b|n[’']t\b", re.IGNORECASE)
+_BRIEF = 4  # words that may answer a yes or no: "not yet", "temporarily"
 _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing twice
 _SURE = 2.0  # of the reader's score, from which its words are shown as the short answer
 
@@ -111,8 +110,8 @@ def _about(question: str, kind: Kind) -> str:
 
 def _short_answer(question: str, best: Candidate) -> str | None:
     """The words that answer, in the first sentence, where the reader is sure of them."""
-    if asks_whether(question) and not _SAYS_NO.search(best.answer_words or ""):
-        return None  # no article says "yes"
+    if asks_whether(question) and len((best.answer_words or "").split()) > _BRIEF:
+        return None
     if best.reading is None or best.reading < _SURE or confidence(question, best) < 0.0:
         return None
     return best.answer_words

@@ -10,8 +10,8 @@ _GOES_ON = re.compile(
     r"(?: of (?:the )?[A-ZÀ-Þ][\w’'-]+)?(?:(?: [A-ZÀ-Þ]\.)* [A-ZÀ-Þ][\w’'-]*[\w])*"
 )
 _IN_A_PLACE = re.compile(
-    r",? (?:in|at|near|outside) (?:the )?(?:[A-ZÀ-Þ](?:[\w’'-]+|\.)(?:[A-ZÀ-Þ]\.)*)"
-    r"(?:,? [A-ZÀ-Þ](?:[\w’'-]+|\.(?:[A-ZÀ-Þ]\.)*))*"
+    r",? (?:in|at|near|outside) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
+    r"(?:,? (?:[A-Z]\.){2,})?"
 )
 _KINDS = (Kind.WHO, Kind.WHERE, Kind.WHAT)
 _POSSESSIVE = re.compile(r"[’']s?$")

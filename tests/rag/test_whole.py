@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 from rag.answer import Kind
 from rag.whole import whole
 
-_TALKS = "MITI and Secretary of Commerce Howard Lutnick met Ann's team at a fair in Kelso B.C. now."
+_TALKS = "MITI and Secretary of Commerce Tom Hill met Ann's team at a fair in Oban B.C., Hill said."
 
 
 @pytest.mark.parametrize(
     ("found", "kind", "made"),
     [
         ("MIT", Kind.WHAT, "MITI"),
-        ("Secretary", Kind.WHO, "Secretary of Commerce Howard Lutnick"),
-        ("Howard", Kind.WHO, "Howard Lutnick"),
-        ("Howard", Kind.HOW_MUCH, "Howard"),
-        ("at a fair", Kind.WHERE, "at a fair in Kelso B.C."),
+        ("Secretary", Kind.WHO, "Secretary of Commerce Tom Hill"),
+        ("Tom", Kind.WHO, "Tom Hill"),
+        ("Tom", Kind.HOW_MUCH, "Tom"),
+        ("at a fair", Kind.WHERE, "at a fair in Oban B.C."),
         ("at a fair", Kind.WHO, "at a fair"),
         ("Ann", Kind.WHO, "Ann"),
         ("met", Kind.WHO, "met"),
