@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scenarios.command import SEEDS, readout
+from tests.scenarios.desk_site import FakeDesk, Watch, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -47,3 +48,29 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(samples: Path, tmp_path: Path) -> Path:
     """A copy of it, to change."""
     return Path(shutil.copytree(samples, tmp_path / "home"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FakeDesk, str, Path]]:
+    """A scripted desk, the address of its page, and its home."""
+    scripted, home = FakeDesk(), tmp_path_factory.mktemp("site")
+    with serving(scripted, home) as address:
+        yield scripted, address, home
+
+
+@pytest.fixture
+def scripted(site: tuple[FakeDesk, str, Path]) -> Iterator[FakeDesk]:
+    """The desk behind the page, as if nothing had been asked."""
+    site[0].asked.clear()
+    site[0].go_on.clear()
+    yield site[0]
+    site[0].go_on.set()
+
+
+@pytest.fixture
+def watch(browser: "Browser", site: tuple[FakeDesk, str, Path]) -> Iterator[Watch]:
+    watching = Watch(browser, site[1])
+    yield watching
+    for context in browser.contexts:
+        context.close()
+    assert watching.complaints == []

@@ -111,8 +111,10 @@ class Acts:
     def _mark(self, owner: str, tab: Tab, fields: Mapping[str, Any]) -> Shown:
         ident = _text(fields, "id")
         verdict = next((each for each in _VERDICTS if each == fields.get("verdict")), None)
+        here = tab.conversation
         found = self._kept.exchange(owner, ident)
-        if found is None or found.answer is None or verdict is None:
+        shown = any(each.id == ident for each in tab.exchanges)
+        if not here or not found or not found.answer or not shown or verdict is None:
             return Shown(tab, "<p>That answer is not here any more; nothing was recorded.</p>")
         earlier = [each.question for each in tab.exchanges if each.number < found.number]
         self._record(
@@ -126,10 +128,9 @@ class Acts:
             )
         )
         marked = replace(found, mark=verdict)
-        if tab.conversation:
-            self._kept.put(owner, tab.conversation.id, marked)
-            exchanges = tuple(marked if each.id == ident else each for each in tab.exchanges)
-            tab = replace(tab, conversation=replace(tab.conversation, exchanges=exchanges))
+        self._kept.put(owner, here.id, marked)
+        exchanges = tuple(marked if each.id == ident else each for each in here.exchanges)
+        tab = replace(tab, conversation=replace(here, exchanges=exchanges))
         return Shown(tab, "<p>Thank you: the mark is recorded.</p>")
 
 

@@ -22,6 +22,7 @@ from ui.page.exchange import suggestions_html
 from ui.page.limits import active_html, form_html
 from ui.page.rail import rail_html
 from ui.page.talk import Tab, Talk
+from ui.page.turns import Turns
 from ui.text import heading, html_escape
 
 LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
@@ -76,8 +77,12 @@ def ask_tab(
     parts = _drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.state, parts.searched]
-    page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
-    asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
+    arrived = page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
+    asking: dict[str, Any] = {
+        "outputs": [*parts.changing, parts.limits],
+        "concurrency_id": "ask",
+        **_QUIET,
+    }
     asked = gr.on(
         [parts.question.submit, parts.go.click], does.ask, [parts.question, *own], **asking
     )
@@ -88,10 +93,15 @@ def ask_tab(
         page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)
         for answered in (asked, suggested, otherwise):
             # An answer does not wait for what to ask next.
-            answered.then(suggests.after, parts.state, [parts.talk], queue=False, **_QUIET)
+            answered.then(suggests.after, parts.state, parts.talk, queue=False, **_QUIET)
     for place in (parts.talk, parts.rail, parts.active, parts.limits):
         place.act(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
-    cancelled = [asked, suggested, otherwise]
+    opened = parts.rail.open(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
+    # Where somebody comes back to a question that is still being answered.
+    followed = [
+        each.then(does.follow, own, trigger_mode="multiple", **asking) for each in (arrived, opened)
+    ]
+    cancelled = [asked, suggested, otherwise, *followed]
     parts.stop.click(does.stop, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.search.change(
@@ -158,6 +168,7 @@ class _Handlers:
     ) -> None:
         self._parts, self._desk, self._talk = parts, desk, talk
         self._acts, self._kept = acts, kept
+        self._turns = Turns()
 
     def arrive(self, request: gr.Request) -> _View:
         """The page as somebody opens it: with a conversation where the address names one."""
@@ -169,7 +180,8 @@ class _Handlers:
 
     def ask(self, text: str, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
         owner = owner_of(request)
-        yield from self._stream(owner, words, tab, self._talk.ask(owner, tab, text))
+        steps = self._talk.ask(owner, tab, text)
+        yield from self._stream(request, words, tab, steps)
 
     def ask_otherwise(
         self, tab: Tab, words: str, event: gr.EventData, request: gr.Request
@@ -182,7 +194,13 @@ class _Handlers:
         else:
             exchange = str(fields.get("id"))
             steps = self._talk.again(owner, tab, exchange, text, wider=what == "wider")
-        yield from self._stream(owner, words, tab, steps)
+        yield from self._stream(request, words, tab, steps)
+
+    def follow(self, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
+        """A question that was being answered when its conversation was opened."""
+        pending = tab.exchanges and tab.exchanges[-1].pending
+        steps = self._talk.follow(owner_of(request), tab) if pending else iter(())
+        yield from self._stream(request, words, tab, steps)
 
     def act(self, tab: Tab, words: str, event: gr.EventData, request: gr.Request) -> _View:
         owner, fields = owner_of(request), _sent(event)
@@ -190,6 +208,8 @@ class _Handlers:
             done = self._acts.act(owner, tab, fields)
         except ReadoutError as error:
             return {self._parts.notice: _failure(error)}
+        if done.tab.conversation != tab.conversation:
+            self._turns.begin(request)
         shown = self._view(owner, done, words)
         if done.limits_changed:
             shown[self._parts.limits] = self._form(done.tab)
@@ -209,19 +229,26 @@ class _Handlers:
         return {self._parts.searched: words, self._parts.rail: rail}
 
     def _stream(
-        self, owner: str, words: str, before: Tab, steps: Iterator[tuple[Tab, str]]
+        self, request: gr.Request, words: str, before: Tab, steps: Iterator[tuple[Tab, str]]
     ) -> Iterator[_View]:
         """What the page shows while a question is answered, and then."""
-        parts, first = self._parts, True
+        parts, first, owner = self._parts, True, owner_of(request)
+        wanted = self._turns.begin(request)
         try:
             for tab, doing in steps:
+                if not wanted():  # another conversation was opened meanwhile
+                    break
                 shown: _View = {parts.state: tab, parts.talk: conversation_html(tab, doing=doing)}
                 if first:  # later, the box may hold the beginning of the next question
                     shown |= {parts.question: "", parts.notice: ""}
                     shown[parts.rail] = self._listed(owner, tab, words)
                     shown[parts.active] = self._active(tab)
+                    if tab.filters != before.filters:
+                        shown[parts.limits] = self._form(tab)
                 first = False
                 yield shown
+            if first:  # Gradio empties what a generator without a step would have shown
+                yield {parts.notice: gr.skip()}
         except ReadoutError as error:  # of the store of conversations
             yield {parts.state: before, parts.notice: _failure(error)}
 
@@ -262,14 +289,14 @@ class _Suggests:
             time.sleep(1)
         return suggestions_html(self._suggesting.for_corpus())
 
-    def after(self, tab: Tab) -> _View:
-        """Beneath the last answer."""
+    def after(self, tab: Tab) -> Any:
+        """Beneath the last answer; the conversation, or what leaves it as it is."""
         last = tab.exchanges[-1] if tab.exchanges else None
         if last is None or last.answer is None:
-            return {}
+            return gr.skip()
         asked = [each.question for each in tab.exchanges]
         suggested = self._suggesting.after(last.answer, asked)
-        return {self._parts.talk: conversation_html(tab, suggested=suggested)} if suggested else {}
+        return conversation_html(tab, suggested=suggested) if suggested else gr.skip()
 
 
 def _failure(error: ReadoutError) -> str:

@@ -51,4 +51,5 @@ def _told(tab: Tab, doing: str) -> str:
     count = len(last.answer.citations)
     sources = f"{count} {'source' if count == 1 else 'sources'}"
     disagree = " The articles disagree." if last.answer.conflicts else ""
-    return f"Answered from {sources}.{disagree} {last.answer.claims[0].text}"
+    first = f" {last.answer.claims[0].text}" if last.answer.claims else ""
+    return f"Answered from {sources}.{disagree}{first}"

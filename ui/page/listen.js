@@ -2,6 +2,7 @@
 const asking = ["ask", "retry", "reask", "wider"];
 function send(data) {
   if (asking.includes(data.event)) trigger("ask", data);
+  else if (data.event === "open") trigger("open", data);
   else trigger("act", data);
 }
 function fields(form) {

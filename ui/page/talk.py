@@ -5,6 +5,7 @@ Every change goes to the store first, so what a tab shows is what is found again
 
 import logging
 import queue
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -105,6 +106,18 @@ class Talk:
         )
         yield from self._ask(owner, tab, fresh)
 
+    def follow(self, owner: str, tab: Tab) -> Iterator[tuple[Tab, str]]:
+        """The tab once its last question is answered, where that was asked elsewhere.
+
+        Yields nothing where it waits for no answer, or the question is gone.
+        """
+        last = tab.exchanges[-1] if tab.exchanges else None
+        while last is not None and last.pending:
+            time.sleep(_HEARTBEAT)
+            last = self._kept.exchange(owner, last.id)
+            if last is not None and not last.pending:
+                yield _with_last(tab, last), ""
+
     def stop(self, owner: str, tab: Tab) -> Tab:
         """The tab with the question that is being answered given up."""
         last = tab.exchanges[-1] if tab.exchanges else None
@@ -129,11 +142,12 @@ class Talk:
             yield tab, ""
             return
         doing = f"Searching {self._desk.summary()}"
-        yield tab, doing
         heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        # Before the first step is shown: a tab that is closed then leaves no question unasked.
         future = self._answering.submit(
             self._answer, owner, conversation.id, asked, history, heard.put
         )
+        yield tab, doing
         while not _done(future):
             while not heard.empty():
                 doing = heard.get()
