@@ -10,7 +10,7 @@ export READOUT_HOME Q
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
-.PHONY: help install chat ask eval baseline gate test check bench clean
+.PHONY: help install chat ask eval baseline gate test check bench screenshots clean
 
 help:
 	@echo "make chat              install, index the sample articles, open the chat page"
@@ -21,6 +21,7 @@ help:
 	@echo "make test              install and run the tests"
 	@echo "make check             lint, format, types, import contracts"
 	@echo "make bench             measure, beside a plain LlamaIndex pipeline"
+	@echo "make screenshots       take the pictures of the README anew"
 	@echo "make install           install alone, into .venv"
 	@echo "make clean             remove .venv and the sample index"
 
@@ -52,6 +53,9 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench --report bench-report $(ARGS)
+
+screenshots: .venv/installed-dev
+	READOUT_SCREENSHOTS=tests/scenarios/screenshots $(BIN)/python -m pytest -q tests/scenarios/test_screenshots.py
 
 clean:
 	rm -rf .venv .readout

@@ -237,6 +237,12 @@ class Store:
         with closing(self._read(f"{ranked} WHERE words MATCH ? ORDER BY score", (query,))) as rows:
             return list(islice(((row[0], -row[1]) for row in rows if row[0] in allowed), limit))
 
+    def frequency(self, word: str) -> int:
+        """In how many passages and headlines a word stands in any of its forms; 1,000 at most."""
+        quoted = '"' + word.replace('"', '""').replace("\0", " ") + '"'
+        query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)"
+        return int(self._read(query, (quoted,)).fetchone()[0])
+
     # Vectors, and what is left to do
 
     def vectors_of(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:

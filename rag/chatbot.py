@@ -20,7 +20,7 @@ from rag.filters import left_out
 from rag.followup import standalone
 from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
-from rag.question import SEVERAL, kind
+from rag.question import SEVERAL, kind, without_choice
 from rag.quoting import quoted
 from rag.reading import Candidate, Reader, missing
 from rag.refusing import confidence, refusal
@@ -29,6 +29,7 @@ from rag.search import Found, Search, look_for
 from rag.settings import Settings, open_corpus
 from rag.several import several
 from rag.spans import SpanReader, open_span_reader
+from rag.spelling import mended
 from rag.subject import subject
 from rag.timeline import dated
 from rag.wanted import wanted
@@ -107,6 +108,7 @@ class Chatbot:
         text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
+        text = without_choice(mended(text, self.corpus.store.frequency))
         among: Keys | None = None
         notes: tuple[str, ...] = ()
         if question.filters:

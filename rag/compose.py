@@ -10,13 +10,15 @@ from rag.answer import Conflict, Kind, Position
 from rag.composed import Articles, Citations, Composed
 from rag.copies import is_copy
 from rag.reading import Candidate
-from rag.refusing import Refusal, confidence, nearest
+from rag.refusing import Refusal, asks_whether, confidence, nearest
 from rag.values import Dates, compatible
 from rag.words import stem_set
 
 MOST = 3  # sentences in an answer without a conflict
 _SIDES = 5  # positions shown of a conflict
-_GAP = 0.3  # below the best score; what scores less is not shown beside it
+_GAP = 0.4  # below the best score; what scores less is not shown beside it
+_AS_GOOD = 0.3  # below the best score, within which a sentence with a figure goes first
+_BRIEF = 4  # words that may answer a yes or no: "not yet", "temporarily"
 _SAME = 0.8  # share of the shorter sentence's stems at which two say one thing twice
 _SURE = 2.0  # of the reader's score, from which its words are shown as the short answer
 
@@ -56,7 +58,7 @@ def figures_first(kind: Kind, candidates: Sequence[Candidate]) -> Sequence[Candi
     if kind is not Kind.HOW_MUCH or not candidates or candidates[0].sign > 0:
         return candidates
     for candidate in candidates:
-        if candidates[0].score - candidate.score > _GAP:
+        if candidates[0].score - candidate.score > _AS_GOOD:
             break
         if candidate.sign > 0:
             return [candidate, *(other for other in candidates if other is not candidate)]
@@ -108,6 +110,8 @@ def _about(question: str, kind: Kind) -> str:
 
 def _short_answer(question: str, best: Candidate) -> str | None:
     """The words that answer, in the first sentence, where the reader is sure of them."""
+    if asks_whether(question) and len((best.answer_words or "").split()) > _BRIEF:
+        return None
     if best.reading is None or best.reading < _SURE or confidence(question, best) < 0.0:
         return None
     return best.answer_words

@@ -14,11 +14,14 @@ from index.article import Article, Span
 from rag.answer import Kind
 from rag.composed import Articles
 from rag.narrowing import misses
+from rag.offices import office
 from rag.reading import Candidate
 from rag.rewording import reworded
 from rag.spans import Found, SpanReader
 from rag.values import Value, values
 from rag.wanted import Wanted
+from rag.whole import whole
+from rag.words import stem_set
 
 LEAST, MOST = -5.0, 15.0  # beyond these a score says no more
 _WORTH = 0.05  # what a point of the reader’s score is worth
@@ -41,6 +44,13 @@ _REASON = re.compile(
     r"\b(?:because|due to|in (?:retaliation|response|reaction|protest|order)|after (?:\w+ )?\w+ing"
     r"|since|so that|as a result|owing|on grounds|citing|alleg\w+|reason|caused"
     r"|to (?:protect|avoid|end|stop|prevent|force))\b",
+    re.IGNORECASE,
+)
+
+_IS_DENIED = 0.2  # taken from what is told only to be denied
+_DENIED = re.compile(
+    r"\bden(?:y|ies|ied|ying)\b(?! (?:him|her|them|it|us)\b)|\bno truth (?:in|to)\b|\buntrue\b"
+    r"|\bunfounded\b|\bdismiss(?:es|ed|ing)? (?:\w+ ){0,2}(?:reports?|rumou?rs?|speculation)\b",
     re.IGNORECASE,
 )
 
@@ -113,6 +123,8 @@ def _read(
     """A candidate with its best words, and its score with what they are worth."""
     stated = values(candidate.text, published, wanted.looked_at) if wanted.looked_at else []
     aside = bool(stated) and misses(question, candidate.text)
+    asked = office(question)
+    held = asked.named_in(candidate.text) if asked else 1.0
     best, words, value = LEAST, None, None
     for each in (*near, *alone):
         inside = [one for one in stated if one.start < each.end and each.start < one.end]
@@ -122,6 +134,7 @@ def _read(
         only = _only(inside, wanted)
         if aside or (only is not None and not wanted.timely(only, published)):
             score = max(LEAST, score - _UNFIT)
+        score = max(LEAST, score - _UNFIT * (1 - held))
         if words is None or score > best:
             best, words, value = score, each, only
     answer = None
@@ -129,11 +142,19 @@ def _read(
         start, end = _trimmed(words, value)
         if wanted.kind is Kind.WHEN and (rest := _ON_WHAT.match(candidate.text, start)):
             end = max(end, rest.end())
+        start, end = whole(candidate.text, start, end, wanted.kind)
         answer = Span(candidate.span.start + start, candidate.span.start + end)
     score = candidate.score + _WORTH * best
     if wanted.kind is Kind.WHY and not _REASON.search(candidate.text):
         score -= _NO_REASON
+    denied = _DENIED.search(candidate.text) if not _asks_of_denying(question) else None
+    if denied is not None and words is not None and words.end > denied.start():
+        score -= _IS_DENIED
     return replace(candidate, score=score, reading=best, answer=answer, value=value)
+
+
+def _asks_of_denying(question: str) -> bool:
+    return bool(stem_set("deny") & stem_set(question))
 
 
 def _best(found: Sequence[Found], words: Found) -> float:

@@ -65,6 +65,19 @@ _SEVERAL_SENTENCES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 _LEADING = {"who": Kind.WHO, "whose": Kind.WHO, "why": Kind.WHY, "where": Kind.WHERE}
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_DATE = (
+    rf"(?:{_MONTH}(?: \d{{1,2}})?|\d{{1,2}} (?:of )?{_MONTH}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d|yesterday|today|tomorrow)"
+)
+_CHOICE = re.compile(
+    r"^\W*(?P<asks>(?:(?:is|are|was|were|did|does|do|will|has|have|had)\b)[^?]*?)"
+    rf",? (?:(?:on|in|at|by) )?(?:the )?{_DATE}(?:, \d{{4}})?,? or (?:(?:on|in|at|by|the) )?"
+    rf"(?:{_DATE}|\d{{1,2}})(?:, \d{{4}})?(?P<rest>[^?]*)\??\W*$",
+    re.IGNORECASE,
+)
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -72,12 +85,14 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.WHEN,
             r"^\W*(?:and |so |but )?when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date"
             r"|day|week|month|year)\b|\bsince when\b|\bhow soon\b|\bdate of\b|\bdate\W*$"
-            r"|\bdeadline\b|\btiming\b",
+            r"|\bdeadline\b|\btiming\b"
+            rf"|\b{_DATE}(?:, \d{{4}})?,? or (?:on |in |the )?{_DATE}\b",
         ),
         (
             Kind.HOW_MUCH,
             r"\bhow (?:much|many|high|big|large|long|old|far|often|steep|low)\b"
-            r"|\bwhat (?:percentage|share|proportion|number|rate|amount|price|size|level)\b"
+            r"|\bwhat (?:percentage|share|proportion|number|rate|amount|price|size|level"
+            r"|value|sum|fee|fine)\b"
             r"|\b(?:rate|size|amount|number|percentage|cost|price) of\b|\bpopulation\b|\bage\W*$",
         ),
         (
@@ -105,6 +120,18 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+
+
+def without_choice(question: str) -> str:
+    """ "Was it on March 9 or March 14?" as "When was it?"; any other question as it is.
+
+    Of two dates neither may be right, or articles may disagree: asked openly, that is seen.
+    """
+    match = _CHOICE.match(question) if len(question) <= LONGEST else None
+    if match is None:
+        return question
+    asks = match["asks"]
+    return f"When {asks[0].lower()}{asks[1:]}{match['rest']}?"
 
 
 def kind(question: str) -> Kind:

@@ -10,6 +10,8 @@ This first reader ranks whole sentences. A sentence's score adds up, each from 0
     sign        whether it holds what the question asks for: a date, a name, an amount
     length      full from 60 characters on; fragments answer little
 
+One that names no holder of the office that is asked for loses half a point (`rag/offices.py`).
+
 The weights were chosen on questions over the five sample topics, by hand within what a search with
 cross-validation found indistinguishable; see DECISIONS.md.
 """
@@ -26,6 +28,7 @@ import numpy as np
 from index.article import Passage, Span
 from index.embed import Embedder, Vectors
 from rag.answer import Kind
+from rag.offices import office
 from rag.retrieve import Retrieved
 from rag.signs import sign
 from rag.values import Value
@@ -40,6 +43,7 @@ _SIGN = {
     Kind.QUOTE: 0.10,
     Kind.WHY: 0.08,
 }
+_OTHER_OFFICE = 0.5  # taken from a sentence that names no holder of the office asked for
 _REMEMBERED = 20_000  # sentence vectors kept, 30 MB at most
 
 
@@ -87,6 +91,7 @@ class Reader:
         nearby = {
             hit.passage.id: _share(weights, passage_stems(hit.passage)) for hit in retrieved.hits
         }
+        held = office(question)
         drafts: list[tuple[float, Candidate]] = []
         for passage, span, text in pool:
             cosine = retrieved.cosines.get(passage.id, 0.0)
@@ -99,6 +104,8 @@ class Reader:
                 + _SIGN.get(kind, 0.0) * seen
                 + _LENGTH * min(len(text), 60) / 60
             )
+            if held is not None:
+                score -= _OTHER_OFFICE * (1 - held.named_in(text))
             # Before its own meaning is known, a sentence's passage stands in for it.
             candidate = Candidate(passage, span, text, score, cosine, words, seen)
             drafts.append((score + _MEANING * cosine, candidate))

@@ -13,6 +13,7 @@ from rag.answer import Citation, Kind
 from rag.composed import Articles
 from rag.lexicon import opposites
 from rag.narrowing import name_stems
+from rag.offices import office
 from rag.reading import Candidate
 from rag.words import passage_stems, stem_set
 
@@ -31,6 +32,11 @@ _ASKS_WHETHER = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ ){0,1}?(\w+s)\b", re.IGNORECASE)
+# Said in these words or not at all; nothing near to them answers.
+_ONLY_SO = stem_set(
+    "born birthday birthplace married wife husband children salary nickname tall weigh population"
+)
+_AS_MUCH = 0.75  # share of the question's words of another that a sentence put before it carries
 _SURE = 6.0  # of the reader's score, from which it outweighs an opposite or a missing noun
 
 
@@ -53,13 +59,37 @@ def refusal(
     best = candidates[0]
     if kind is Kind.HOW_MUCH and best.sign == 0.0:
         return _refusal(absent, "The nearest passage gives no such figure.")
+    held = office(question)
+    if held is not None and not held.named_in(best.text):
+        return _refusal(absent, "No passage that comes near names who holds that office.")
+    if (_ONLY_SO & stem_set(question)) - passage_stems(best.passage):
+        return _refusal(absent, "No passage that comes near tells that.")
     if best.reading is None:
         low = best.score < _LOW_SCORE
         loose = bool(absent) and best.meaning < _FAR and best.words < _FEW
         found = not (low or loose)
     else:
-        found = confidence(question, best) >= _LEAST and not _denied(question, best)
+        # A figure that was put before a better ranked sentence has that one's support.
+        surest = max(confidence(question, each) for each in (best, *_displaced(candidates)))
+        found = surest >= _LEAST and not _denied(question, best)
     return None if found else _refusal(absent, "No passage comes near enough to the question.")
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no would answer."""
+    return _ASKS_WHETHER.match(question) is not None
+
+
+def _displaced(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those that a best one was put before, though it carries nearly as much of the question."""
+    best = candidates[0]
+    return [
+        each
+        for each in candidates
+        if each.reading is not None
+        and each.score > best.score
+        and best.words >= _AS_MUCH * each.words
+    ]
 
 
 def confidence(question: str, best: Candidate) -> float:
@@ -71,13 +101,13 @@ def confidence(question: str, best: Candidate) -> float:
     carried = len(others & stem_set(best.text)) / len(others) if others else 1.0
     named = len(names & passage_stems(best.passage)) / len(names) if names else 1.0
     # A reader is not made for yes or no: its score says nothing there.
-    read = _YES_OR_NO if _ASKS_WHETHER.match(question) else _READING * best.reading
+    read = _YES_OR_NO if asks_whether(question) else _READING * best.reading
     return _RANK * best.score + read + _CARRIED * carried + _NAMED * named + _BIAS
 
 
 def _denied(question: str, best: Candidate) -> bool:
     """Whether the sentence says the opposite of what is asked, or counts other things."""
-    if (best.reading or 0.0) >= _SURE or _ASKS_WHETHER.match(question):
+    if (best.reading or 0.0) >= _SURE or asks_whether(question):
         return False
     asked, held = stem_set(question), stem_set(best.text)
     if any(opposites(stem) & held for stem in asked - passage_stems(best.passage)):

@@ -17,12 +17,20 @@ _BY_WORDING: tuple[tuple[re.Pattern[str], frozenset[ValueKind]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), frozenset(kinds))
     for pattern, kinds in (
         (r"\bhow old\b|\bage\b", {ValueKind.AGE, ValueKind.COUNT}),
+        (r"\b(?:what|which) (?:price|value|sum|cost|fee|fine)\b", {ValueKind.MONEY}),
+        (r"\bworth\b|\bhow much (?:per|a|an|for each) \w+", {ValueKind.MONEY}),
         (r"\bhow long\b", {ValueKind.DURATION, ValueKind.DATE}),
         (r"\b(?:percentage|share|proportion|rate)\b", {ValueKind.PERCENT, ValueKind.COUNT}),
         (r"\bhow many (?:years|months|weeks|days|hours)\b", {ValueKind.DURATION, ValueKind.COUNT}),
         (r"\bhow many\b", {ValueKind.COUNT}),
         (r"\bhow high\b.*\b(?:dut|tariff|lev|tax)", {ValueKind.PERCENT}),
-        (r"\b(?:what|which) price\b", {ValueKind.MONEY}),
+        # "How much did it fall" may be answered with a percentage, "how much money" not.
+        (
+            r"\bhow much (?!(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|should"
+            r"|may|might|of|more|less|higher|lower|further|faster|stake|share|interest|control)\b)"
+            r"[a-z]+",
+            {ValueKind.MONEY, ValueKind.COUNT},
+        ),
     )
 )
 # Times that are told by what happens then, and amounts that are told without a number.

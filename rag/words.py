@@ -38,8 +38,9 @@ _SAME = {
     "dlrs": "dollar",
 }
 _PHRASES = {
-    "us": r"\b(?:[tT]he )?United States(?: of America)?(?!-)|\bU\.S\.A?\.?|\bUSA?\b",
-    "uk": r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\.|\bUK\b",
+    "us": r"\b(?:[tT]he )?United States(?: of America)?(?!-)|\b[Uu]\.[Ss]\.(?:[Aa]\.)?"
+    r"|\bU\.S\b|\bUSA?\b",
+    "uk": r"\bUnited Kingdom\b|\bGreat Britain\b|\b[Uu]\.[Kk]\.|\b(?:UK|uk)\b",
     "eu": r"\bEuropean Union\b|\bE\.U\.|\bEU\b|\beu\b",
     "primeminister": r"\b[Pp]rime [Mm]inister\b",
     "percent": r"\b[Pp]er cent\b|%",

@@ -6,7 +6,11 @@ from index.article import Span
 
 SHORT = 20  # words up to which a quotation is quoted whole
 _FEW = 4  # words that a clause has at least
-_BREAK = re.compile(r"[.!?…;:][\"'”’»]*\s+|,[\"'”’»]*\s+|\s*…\s*")
+# The full stop of "U.S." or "Mr." ends nothing.
+_BREAK = re.compile(
+    r"(?:(?<!\b[A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)\.|[!?…;:])[\"'”’»]*\s+"
+    r"|,[\"'”’»]*\s+|\s*…\s*"
+)
 _ENDS = " \t\n,;:—–-.…"
 _JOINING = re.compile(r"(?:and|but|that|which|or|so)\s+(?=\w)")
 

@@ -444,3 +444,12 @@ AnyOrder.TestCase.settings = settings(
     max_examples=25, stateful_step_count=25, phases=[Phase.reuse, Phase.generate]
 )
 test_any_order = AnyOrder.TestCase
+
+
+def test_how_often_a_word_stands(store: Store) -> None:
+    put(store, "/a", story("wheat"))
+    put(store, "/b", story("steel"))
+    assert store.frequency("wheat") >= 1
+    assert store.frequency("wheats") == store.frequency("wheat")
+    assert store.frequency("absent") == 0
+    assert store.frequency('" OR *') == 0

@@ -172,3 +172,17 @@ def test_a_citation_is_of_the_sentence_not_of_the_passage() -> None:
     moved = replace(candidate(1), span=Span(0, 10), text=ARTICLE.body[:10])
     assert composed([moved]).citations[0].quote == ARTICLE.body[:10]
     assert PASSAGE.id == passage_id(ARTICLE.id, PASSAGE.span)
+
+
+def test_a_yes_or_no_has_no_long_short_answer() -> None:
+    article, passage = made("The mayor says that the bridge does not close on June 4 this year.")
+    sure = replace(candidate(0, passage), reading=9.0)
+    known = {article.id: article}
+    for words, short in (("not close", True), ("the bridge does not close on June 4", False)):
+        at = article.body.index(words)
+        best = replace(sure, answer=Span(at, at + len(words)))
+        question = "Does the bridge close on June 4?"
+        found = compose(question, Kind.WHAT, [best], known.get, None)
+        assert found.short_answer == (words if short else None)
+        question = "What does the bridge not close on June 4?"
+        assert compose(question, Kind.WHAT, [best], known.get, None).short_answer == words

@@ -8,6 +8,7 @@ import pytest
 
 from index.article import Article, Basis
 from index.corpus import Corpus
+from index.passages import passages
 from rag.answer import Kind, Question
 from rag.chatbot import Chatbot
 from rag.pointing import pointed
@@ -136,3 +137,19 @@ def test_articles_that_differ_are_shown_side_by_side(samples: Corpus) -> None:
     for position in conflict.positions:
         for number in position.citations:
             assert position.words in answer.citations[number - 1].quote
+
+
+def test_what_is_told_only_to_be_denied_comes_later() -> None:
+    body = "Kelso bid 4 billion dollars for Melrose. Kelso denied that it bid 9 billion dollars."
+    (passage,) = passages(Article("art_1", body))
+    two = [
+        Candidate(passage, span, span.of(body), 1.0, 0.5, 0.5, 1.0) for span in passage.sentences
+    ]
+    asked = "How much did Kelso bid?"
+    reader = ScriptedReader({"4 billion dollars": 5.0, "9 billion dollars": 5.0})
+    found = pointed(reader, asked, wanted(Kind.HOW_MUCH, asked), two, lambda _: None)
+    assert found[0].score == pytest.approx(found[1].score + 0.2)
+    assert found[0].answer_words == "4 billion dollars"
+    asked = "How much did Kelso deny to have bid?"
+    found = pointed(reader, asked, wanted(Kind.HOW_MUCH, asked), two, lambda _: None)
+    assert found[0].score == pytest.approx(found[1].score)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answer import Kind
-from rag.question import kind
+from rag.question import kind, without_choice
 
 QUESTIONS = {
     Kind.TIMELINE: (
@@ -158,3 +158,24 @@ def test_any_text_has_a_kind(text: str) -> None:
 )
 def test_the_leading_word_decides(question: str, asked: Kind) -> None:
     assert kind(question) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "opened"),
+    [
+        ("Was Ann sworn in on March 9 or March 14?", "When was Ann sworn in?"),
+        ("Did the tolls start on April 2 or 3?", "When did the tolls start?"),
+        ("Is the vote on Monday or on Tuesday", "When is the vote?"),
+        ("Did Ann win in 2020 or 2021 in Kelso?", "When did Ann win in Kelso?"),
+        ("Did Ann or Tom win?", "Did Ann or Tom win?"),
+        ("Why was it on March 9 or March 14?", "Why was it on March 9 or March 14?"),
+    ],
+)
+def test_a_choice_of_two_dates_is_asked_openly(question: str, opened: str) -> None:
+    assert without_choice(question) == opened
+    assert without_choice(opened) == opened
+
+
+@given(st.text())
+def test_any_text_without_dates_stays(text: str) -> None:
+    assert without_choice(f"{text}.") == f"{text}."

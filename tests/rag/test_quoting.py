@@ -277,3 +277,14 @@ def test_clauses_are_parts_in_order(text: str, short: int) -> None:
     found = clauses(text, Span(0, len(text)), short)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= each.start <= each.end <= len(text) for each in found)
+
+
+def test_a_clause_does_not_end_within_an_abbreviation() -> None:
+    words = (
+        "It is for the U.S. Senate and for Mr. Hill to say what the price of it all will be."
+        " We wait here now."
+    )
+    assert [span.of(words) for span in clauses(words, Span(0, len(words)))] == [
+        "It is for the U.S. Senate and for Mr. Hill to say what the price of it all will be",
+        "We wait here now",
+    ]

@@ -1,5 +1,7 @@
 """When nothing is answered, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.article import Article, Span
@@ -62,3 +64,22 @@ def test_confidence_grows_with_the_reader_and_with_what_is_carried() -> None:
 
 def test_without_candidates_there_is_nothing_to_refuse() -> None:
     assert refusal("When?", Kind.WHEN, [], ()) is None
+
+
+@pytest.mark.parametrize("question", ["Where was Ann Berg born?", "What is Kelso's population?"])
+def test_what_is_said_in_one_word_only_is_not_read_out_of_others(question: str) -> None:
+    assert refusal(question, Kind.WHERE, [read(9.0)], ()) is not None
+
+
+def test_the_holder_of_another_office_is_refused() -> None:
+    refused = refusal("Who is Kelso's finance minister?", Kind.WHO, [read(9.0)], ())
+    assert refused is not None and "holds that office" in refused.reason
+
+
+def test_a_figure_has_the_support_of_the_sentence_that_it_was_put_before() -> None:
+    question = "How much did Ann Berg close the bridge for?"
+    figure, better = read(-5.0, 0.2, at=1), read(9.0)
+    assert refusal(question, Kind.WHAT, [figure], ()) is not None
+    assert refusal(question, Kind.WHAT, [figure, better], ()) is None
+    less = replace(figure, words=0.2)
+    assert refusal(question, Kind.WHAT, [less, better], ()) is not None

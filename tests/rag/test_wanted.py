@@ -22,6 +22,8 @@ def fits(question: str, words: str) -> bool:
         ("When was the bridge closed?", "after the flood", "300 metres"),
         ("How much does the toll cost?", "3 million pounds", "June 4"),
         ("How many ferries sail?", "a dozen", "the harbour"),
+        ("How much timber did the ferry carry?", "3 tons", "20 percent"),
+        ("What price did the town pay per share?", "3 million dollars", "20 percent"),
         ("How old is the mayor?", "61", "June 4"),
         ("Who closed the bridge?", "Ann Berg", "June 4, 2025"),
         ("Who closed the bridge?", "the mayor", "the bridge"),

@@ -10,10 +10,10 @@ from rag.words import STOP_WORDS, search_words, stem_set, stems, words
 
 # In each line, everything is read as the same words.
 SAME = (
-    ("US tariffs", "U.S. tariffs", "us tariffs", "American tariffs"),
+    ("US tariffs", "U.S. tariffs", "u.s. tariffs", "us tariffs", "American tariffs"),
     ("the United States", "the US", "America", "the United States of America", "Washington"),
     ("Canada", "Canada's", "Canada’s", "Canadians", "Canadians’", "Canadian", "Ottawa"),
-    ("the UK", "Britain", "U.K.", "United Kingdom", "British", "Great Britain"),
+    ("the UK", "Britain", "U.K.", "uk", "United Kingdom", "British", "Great Britain"),
     ("the EU", "European Union", "the E.U."),
     ("25%", "25 per cent", "25 percent", "25 pct"),
     ("prime minister", "Prime Minister", "the PM"),

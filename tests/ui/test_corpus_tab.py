@@ -17,7 +17,7 @@ from index.listing import ListedArticle, Listing
 from index.passages import passages
 from rag.chatbot import Chatbot
 from tests.doubles import HashingEmbedder
-from tests.ui.test_web import HOSTILE, Page
+from tests.ui.page.examples import HOSTILE, Page
 from ui.page.adding import BUSY, Address, Line, State, Target, Upload
 from ui.page.corpus_list import PAGE, adding_html, holdings_html, listing_html, told_html
 from ui.page.library import CorpusLibrary, Holdings

@@ -14,7 +14,7 @@ from rag.chronology import Chronology, Event, Telling
 from rag.filters import NO_FILTERS, Filters
 from rag.values import Days
 from tests.rag.conftest import samples as samples  # noqa: PLC0414 - a fixture
-from tests.ui.test_web import HOSTILE, Page
+from tests.ui.page.examples import HOSTILE, Page
 from ui.page.library import CorpusLibrary
 from ui.page.timeline import time_html, timeline_html
 from ui.page.timeline_scale import scale_html

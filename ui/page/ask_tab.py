@@ -84,10 +84,14 @@ def ask_tab(
         **_QUIET,
     }
     asked = gr.on(
-        [parts.question.submit, parts.go.click], does.ask, [parts.question, *own], **asking
+        [parts.question.submit, parts.go.click],
+        does.ask,
+        [parts.question, *own],
+        trigger_mode="always_last",  # what is asked while another waits is asked next
+        **asking,
     )
-    suggested = parts.welcome.ask(does.ask_otherwise, own, **asking)
-    otherwise = parts.talk.ask(does.ask_otherwise, own, **asking)
+    suggested = parts.welcome.ask(does.ask_otherwise, own, trigger_mode="always_last", **asking)
+    otherwise = parts.talk.ask(does.ask_otherwise, own, trigger_mode="always_last", **asking)
     if suggesting is not None:
         suggests = _Suggests(parts, suggesting)
         page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)

@@ -3,7 +3,6 @@
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -14,7 +13,7 @@ from index.corpus import Corpus
 from rag.settings import load_settings
 from tests.doubles import HashingEmbedder
 from tests.ui.conversations.examples import exchange
-from ui.accounts.entrance import entrance
+from ui.accounts.entrance import Entrance, entrance
 from ui.accounts.store import Accounts
 from ui.cli import app
 from ui.conversations.store import Conversations
@@ -35,13 +34,13 @@ def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def served(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """How `readout chat` opened the page of a home with an index, each time."""
+def served(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[Entrance]:
+    """By which way `readout chat` let people in to a home with an index, each time."""
     Corpus(home, HashingEmbedder(), lasting=False).close()
     monkeypatch.setattr("rag.settings.open_embedder", lambda model: HashingEmbedder())
-    calls: list[dict[str, Any]] = []
-    monkeypatch.setattr("ui.web.serve", lambda desk, host, port, **more: calls.append(more))
-    return calls
+    ways: list[Entrance] = []
+    monkeypatch.setattr("ui.web.serve", lambda site, host, port, ready: ways.append(site.entrance))
+    return ways
 
 
 def test_accounts_are_added_listed_and_removed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,15 +123,15 @@ def test_conversations_stay_unless_they_are_to_go(home: Path) -> None:
         assert conversations.listed("bob") == []
 
 
-def test_on_this_machine_the_page_opens_without_accounts(served: list[dict[str, Any]]) -> None:
+def test_on_this_machine_the_page_opens_without_accounts(served: list[Entrance]) -> None:
     for host in ("127.0.0.1", "::1", "localhost"):
         assert readout("chat", "--host", host).stderr == ""
-    assert ["entrance" in each for each in served] == [False] * 3
+    assert [way.is_open for way in served] == [True] * 3
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "desk.example", "::"])
 def test_where_others_reach_it_the_page_opens_with_accounts_only(
-    served: list[dict[str, Any]], host: str
+    served: list[Entrance], host: str
 ) -> None:
     refused = readout("chat", "--host", host, code=2).stderr
     assert "run `readout accounts add NAME`" in refused
@@ -141,28 +140,29 @@ def test_where_others_reach_it_the_page_opens_with_accounts_only(
     assert "--no-accounts" in readout("chat", "--host", host, "--no-accounts", code=2).stderr
     assert served == []
     readout("chat", "--host", host)
-    assert served[0]["entrance"].accounts is not None
+    assert not served[0].is_open
+    assert served[0].accounts is not None
 
 
-def test_the_first_account_asks_everyone_to_sign_in(served: list[dict[str, Any]]) -> None:
+def test_the_first_account_asks_everyone_to_sign_in(served: list[Entrance]) -> None:
     assert "accounts add" in readout("chat", "--accounts", code=2).stderr
     readout("accounts", "add", "ann", stdin=PASSWORD)
     readout("chat")
     readout("chat", "--no-accounts")
     readout("accounts", "remove", "ann")
     readout("chat")
-    assert ["entrance" in each for each in served] == [True, False, False]
+    assert [way.is_open for way in served] == [False, True, True]
 
 
 def test_a_proxy_takes_the_place_of_accounts(
-    served: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    served: list[Entrance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("READOUT_AUTH_HEADER", "X-Forwarded-User")
     monkeypatch.setenv("READOUT_AUTH_PROXY", "10.0.0.7")
     readout("chat", "--host", "0.0.0.0")
     readout("chat", "--no-accounts")
-    assert [each["entrance"].proxy.header for each in served] == ["x-forwarded-user"] * 2
-    assert [each["entrance"].accounts for each in served] == [None, None]
+    assert [way.proxy.header for way in served] == ["x-forwarded-user"] * 2
+    assert [way.accounts for way in served] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_proxy_takes_the_place_of_accounts(
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named(
-    home: Path, monkeypatch: pytest.MonkeyPatch, served: list[dict[str, Any]], name: str, value: str
+    home: Path, monkeypatch: pytest.MonkeyPatch, served: list[Entrance], name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
     assert f"{name} is not usable" in readout("chat", code=2).stderr

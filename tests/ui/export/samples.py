@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from index.article import Article, Basis, Span, article_id
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
 from rag.filters import filters_from
-from tests.ui.test_web import HOSTILE
+from tests.ui.page.examples import HOSTILE
 from ui.conversations.model import Exchange
 
 MADE = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from index.article import Span
 from rag.answer import Citation
 from tests.ui.export.samples import DAY, EXCHANGES, PAYLOADS, QUOTES, exchange, hostile, made
-from tests.ui.test_web import BLOCKS
+from tests.ui.test_text import BLOCKS
 from ui.export.document import document
 from ui.export.markdown import _note, exact, markdown
 from ui.text import showable
