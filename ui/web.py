@@ -7,7 +7,8 @@ the Content-Security-Policy makes the browser hold the page to that.
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -90,12 +91,12 @@ def build(site: Site, talk: Talk, acts: Acts, kept: Conversations) -> "gr.Blocks
         old = gr.HTML(banner(), elem_id="stale", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
-                state = ask_tab(page, site.desk, talk, acts, kept, site.suggesting)
+                filters = ask_tab(page, site.desk, talk, acts, kept, site.suggesting)
             if site.library is not None:
                 with gr.Tab("Articles", id="articles") as tab:
                     corpus_tab(tab, site.library)
                 with gr.Tab("Timeline", id="timeline") as tab:
-                    timeline_tab(tab, site.library, state)
+                    timeline_tab(tab, site.library, filters)
         # Again for each visitor: articles may have come in since the start.
         page.load(
             masthead,
@@ -128,7 +129,13 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
         """An article of the corpus, or one that an answer of the asker's cites as it was."""
         return site.desk.article(article_id) or kept.article(owner_of(request), article_id)
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        talk.close()
+        kept.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     gate(app, site.entrance)  # what is added after it stands in front of it
     app.add_middleware(SecurityHeaders)
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).

@@ -5,19 +5,20 @@ Imports Gradio, which takes seconds: to be imported once a page is wanted.
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import gradio as gr
 
 from index.errors import ReadoutError
+from rag.filters import Filters
 from ui.accounts.owner import owner_of
+from ui.conversations.model import Conversation
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts, Shown
+from ui.page.ask_parts import Parts, drawn
 from ui.page.conversation import conversation_html
-from ui.page.desk import LONGEST_QUESTION, Desk, Suggesting
+from ui.page.desk import Desk, Suggesting
 from ui.page.exchange import suggestions_html
 from ui.page.limits import active_html, form_html
 from ui.page.rail import rail_html
@@ -25,44 +26,13 @@ from ui.page.talk import Tab, Talk
 from ui.page.turns import Turns
 from ui.text import heading, html_escape
 
-LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
 _LISTED = 200  # articles up to which the form offers single ones
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False, "trigger_mode": "multiple"}
 _FEW = 3  # suggestions that are worth showing before there are more
 _PATIENCE = 8  # seconds for the first suggestions
+Now: TypeAlias = Conversation | None  # the conversation that is open
 _View = dict[Any, Any]  # what the page shows, by component
-
-
-def part(name: str, value: str = "") -> gr.HTML:
-    """A part of the page that is HTML of ours, and hands clicks and forms to Python.
-
-    `gr.HTML` runs its template as JavaScript in the browser, and the text put into other templates
-    than the default "${value}" with it (Gradio 6.31). So: the default only, and escaped on this
-    side.
-    """
-    return gr.HTML(value, elem_id=name, js_on_load=LISTEN, apply_default_css=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    state: gr.State  # a `Tab`
-    searched: gr.State  # what the list of conversations is searched for
-    new: gr.Button
-    search: gr.Textbox
-    rail: gr.HTML
-    talk: gr.HTML
-    welcome: gr.HTML
-    notice: gr.HTML
-    active: gr.HTML
-    question: gr.Textbox
-    go: gr.Button
-    stop: gr.Button
-    limits: gr.HTML
-
-    @property
-    def changing(self) -> list[Any]:
-        return [self.state, self.talk, self.rail, self.active, self.notice, self.question]
 
 
 def ask_tab(
@@ -73,16 +43,12 @@ def ask_tab(
     kept: Conversations,
     suggesting: Suggesting | None,
 ) -> gr.State:
-    """Draws the tab inside an open `gr.Blocks`, and connects it; the state that holds its `Tab`."""
-    parts = _drawn()
+    """Draws the tab inside an open `gr.Blocks`, and connects it; the state of its `Filters`."""
+    parts = drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
-    own = [parts.state, parts.searched]
-    arrived = page.load(does.arrive, None, [*parts.changing, parts.limits], queue=False, **_QUIET)
-    asking: dict[str, Any] = {
-        "outputs": [*parts.changing, parts.limits],
-        "concurrency_id": "ask",
-        **_QUIET,
-    }
+    own = [parts.conversation, parts.filters, parts.searched]
+    arrived = page.load(does.arrive, None, parts.changing, queue=False, **_QUIET)
+    asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
     asked = gr.on(
         [parts.question.submit, parts.go.click],
         does.ask,
@@ -97,10 +63,10 @@ def ask_tab(
         page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)
         for answered in (asked, suggested, otherwise):
             # An answer does not wait for what to ask next.
-            answered.then(suggests.after, parts.state, parts.talk, queue=False, **_QUIET)
+            answered.then(suggests.after, parts.conversation, parts.talk, queue=False, **_QUIET)
     for place in (parts.talk, parts.rail, parts.active, parts.limits):
-        place.act(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
-    opened = parts.rail.open(does.act, own, [*parts.changing, parts.limits], **_AT_ONCE)
+        place.act(does.act, own, parts.changing, **_AT_ONCE)
+    opened = parts.rail.open(does.act, own, parts.changing, **_AT_ONCE)
     # Where somebody comes back to a question that is still being answered.
     followed = [
         each.then(does.follow, own, trigger_mode="multiple", **asking) for each in (arrived, opened)
@@ -110,53 +76,13 @@ def ask_tab(
     parts.new.click(does.start_again, own, parts.changing, cancels=cancelled, **_AT_ONCE)
     parts.search.change(
         does.find,
-        [parts.search, parts.state],
+        [parts.search, parts.conversation],
         [parts.searched, parts.rail],
         queue=False,
         trigger_mode="always_last",
         **_QUIET,
     )
-    return parts.state
-
-
-def _drawn() -> _Parts:
-    state, searched = gr.State(Tab()), gr.State("")
-    with gr.Column(elem_id="desk"):
-        with gr.Column(elem_id="rail"):
-            new = gr.Button("New conversation", elem_id="new", size="sm")
-            search = gr.Textbox(label="Search conversations", elem_id="search", max_length=200)
-            rail = part("conversations")
-        with gr.Column(elem_id="middle"):
-            talk, welcome = part("talk", conversation_html(Tab())), part("welcome")
-            with gr.Column(elem_id="composer"):
-                notice, active = part("notice"), part("active")
-                with gr.Row(elem_id="ask"):
-                    question = gr.Textbox(
-                        label="Your question",
-                        placeholder="Ask a question",
-                        lines=1,
-                        max_lines=4,
-                        max_length=LONGEST_QUESTION,
-                        autofocus=True,
-                    )
-                    go = gr.Button("Ask", variant="primary", elem_id="go", scale=0, min_width=88)
-                    stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=88)
-                limits = part("limits")
-    return _Parts(
-        state,
-        searched,
-        new,
-        search,
-        rail,
-        talk,
-        welcome,
-        notice,
-        active,
-        question,
-        go,
-        stop,
-        limits,
-    )
+    return parts.filters
 
 
 class _Handlers:
@@ -164,7 +90,7 @@ class _Handlers:
 
     def __init__(
         self,
-        parts: _Parts,
+        parts: Parts,
         desk: Desk,
         talk: Talk,
         acts: Acts,
@@ -177,21 +103,22 @@ class _Handlers:
     def arrive(self, request: gr.Request) -> _View:
         """The page as somebody opens it: with a conversation where the address names one."""
         owner, asked = owner_of(request), request.query_params.get("conversation")
-        done = Shown(Tab())
-        if asked:
-            done = self._acts.opened(owner, Tab(), asked)
-        return {**self._view(owner, done, ""), self._parts.limits: self._form(done.tab)}
+        done = self._acts.opened(owner, Tab(), asked) if asked else Shown(Tab())
+        shown = self._opened(owner, done.tab, "") | self._limited(Tab()) | self._form(Tab())
+        return shown | {self._parts.notice: done.notice}
 
-    def ask(self, text: str, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
-        owner = owner_of(request)
-        steps = self._talk.ask(owner, tab, text)
+    def ask(
+        self, text: str, now: Now, filters: Filters, words: str, request: gr.Request
+    ) -> Iterator[_View]:
+        tab = Tab(now, filters)
+        steps = self._talk.ask(owner_of(request), tab, text)
         yield from self._stream(request, words, tab, steps)
 
     def ask_otherwise(
-        self, tab: Tab, words: str, event: gr.EventData, request: gr.Request
+        self, now: Now, filters: Filters, words: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[_View]:
         """A suggested question, or one of before: again, in other words, without filters."""
-        owner, fields = owner_of(request), _sent(event)
+        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters)
         what, text = str(fields.get("event")), str(fields.get("question", ""))
         if what == "ask":
             steps = self._talk.ask(owner, tab, text)
@@ -200,38 +127,48 @@ class _Handlers:
             steps = self._talk.again(owner, tab, exchange, text, wider=what == "wider")
         yield from self._stream(request, words, tab, steps)
 
-    def follow(self, tab: Tab, words: str, request: gr.Request) -> Iterator[_View]:
+    def follow(
+        self, now: Now, filters: Filters, words: str, request: gr.Request
+    ) -> Iterator[_View]:
         """A question that was being answered when its conversation was opened."""
+        tab = Tab(now, filters)
         pending = tab.exchanges and tab.exchanges[-1].pending
         steps = self._talk.follow(owner_of(request), tab) if pending else iter(())
         yield from self._stream(request, words, tab, steps)
 
-    def act(self, tab: Tab, words: str, event: gr.EventData, request: gr.Request) -> _View:
-        owner, fields = owner_of(request), _sent(event)
+    def act(
+        self, now: Now, filters: Filters, words: str, event: gr.EventData, request: gr.Request
+    ) -> _View:
+        """Only what has changed: a question may be being answered meanwhile."""
+        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters)
         try:
             done = self._acts.act(owner, tab, fields)
         except ReadoutError as error:
             return {self._parts.notice: _failure(error)}
-        if done.tab.conversation != tab.conversation:
-            self._turns.begin(request)
-        shown = self._view(owner, done, words)
+        shown: _View = {self._parts.rail: self._listed(owner, done.tab.conversation, words)}
+        if done.tab.conversation != now:
+            if (done.tab.conversation and done.tab.conversation.id) != (now and now.id):
+                self._turns.begin(request)
+            shown |= self._opened(owner, done.tab, words)
+        if done.tab.filters != filters or done.fault:
+            shown |= self._limited(done.tab, done.fault)
         if done.limits_changed:
-            shown[self._parts.limits] = self._form(done.tab)
-        return shown
+            shown |= self._form(done.tab)
+        return shown | {self._parts.notice: done.notice}
 
-    def stop(self, tab: Tab, words: str, request: gr.Request) -> _View:
+    def stop(self, now: Now, filters: Filters, words: str, request: gr.Request) -> _View:
         owner = owner_of(request)
         self._turns.begin(request)
-        return self._view(owner, Shown(self._talk.stop(owner, tab)), words)
+        return self._opened(owner, self._talk.stop(owner, Tab(now, filters)), words)
 
-    def start_again(self, tab: Tab, words: str, request: gr.Request) -> _View:
+    def start_again(self, now: Now, filters: Filters, words: str, request: gr.Request) -> _View:
         owner = owner_of(request)
         self._turns.begin(request)
-        tab = self._talk.stop(owner, tab)
-        return self._view(owner, Shown(Tab(filters=tab.filters)), words)
+        self._talk.stop(owner, Tab(now, filters))
+        return self._opened(owner, Tab(), words)
 
-    def find(self, words: str, tab: Tab, request: gr.Request) -> _View:
-        rail = self._listed(owner_of(request), tab, words)
+    def find(self, words: str, now: Now, request: gr.Request) -> _View:
+        rail = self._listed(owner_of(request), now, words)
         return {self._parts.searched: words, self._parts.rail: rail}
 
     def _stream(
@@ -244,47 +181,50 @@ class _Handlers:
             for tab, doing in steps:
                 if not wanted():  # another conversation was opened meanwhile
                     break
-                shown: _View = {parts.state: tab, parts.talk: conversation_html(tab, doing=doing)}
+                shown: _View = {
+                    parts.conversation: tab.conversation,
+                    parts.talk: conversation_html(tab, doing=doing),
+                }
                 if first:  # later, the box may hold the beginning of the next question
                     shown |= {parts.question: "", parts.notice: ""}
-                    shown[parts.rail] = self._listed(owner, tab, words)
-                    shown[parts.active] = self._active(tab)
+                    shown[parts.rail] = self._listed(owner, tab.conversation, words)
                     if tab.filters != before.filters:
-                        shown[parts.limits] = self._form(tab)
+                        shown |= self._limited(tab) | self._form(tab)
                 first = False
                 yield shown
             if first:  # Gradio empties what a generator without a step would have shown
                 yield {parts.notice: gr.skip()}
         except ReadoutError as error:  # of the store of conversations
-            yield {parts.state: before, parts.notice: _failure(error)}
+            yield {parts.conversation: before.conversation, parts.notice: _failure(error)}
 
-    def _view(self, owner: str, done: Shown, words: str) -> _View:
-        tab, parts = done.tab, self._parts
+    def _opened(self, owner: str, tab: Tab, words: str) -> _View:
+        parts = self._parts
         return {
-            parts.state: tab,
+            parts.conversation: tab.conversation,
             parts.talk: conversation_html(tab),
-            parts.rail: self._listed(owner, tab, words),
-            parts.active: self._active(tab, done.fault),
-            parts.notice: done.notice,
+            parts.rail: self._listed(owner, tab.conversation, words),
+            parts.notice: "",
         }
 
-    def _listed(self, owner: str, tab: Tab, words: str) -> str:
-        current = tab.conversation.id if tab.conversation else None
-        return rail_html(self._kept.listed(owner, words), current, datetime.now(UTC), words)
+    def _listed(self, owner: str, now: Now, words: str) -> str:
+        listed = self._kept.listed(owner, words)
+        return rail_html(listed, now.id if now else None, datetime.now(UTC), words)
 
-    def _active(self, tab: Tab, fault: str = "") -> str:
+    def _limited(self, tab: Tab, fault: str = "") -> _View:
         found = ((each, self._desk.article(each)) for each in tab.filters.articles)
         titles = {ident: heading(article) for ident, article in found if article}
-        return active_html(tab.filters, titles, fault)
+        active = active_html(tab.filters, titles, fault)
+        return {self._parts.filters: tab.filters, self._parts.active: active}
 
-    def _form(self, tab: Tab) -> str:
-        return form_html(tab.filters, self._desk.outlets(), self._desk.headlines(_LISTED))
+    def _form(self, tab: Tab) -> _View:
+        form = form_html(tab.filters, self._desk.outlets(), self._desk.headlines(_LISTED))
+        return {self._parts.limits: form}
 
 
 class _Suggests:
     """What to ask: on an empty page, and after an answer."""
 
-    def __init__(self, parts: _Parts, suggesting: Suggesting) -> None:
+    def __init__(self, parts: Parts, suggesting: Suggesting) -> None:
         self._parts, self._suggesting = parts, suggesting
 
     def first(self) -> str:
@@ -295,8 +235,9 @@ class _Suggests:
             time.sleep(1)
         return suggestions_html(self._suggesting.for_corpus())
 
-    def after(self, tab: Tab) -> Any:
+    def after(self, now: Now) -> Any:
         """Beneath the last answer; the conversation, or what leaves it as it is."""
+        tab = Tab(now)
         last = tab.exchanges[-1] if tab.exchanges else None
         if last is None or last.answer is None:
             return gr.skip()

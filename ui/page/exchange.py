@@ -113,7 +113,9 @@ def _claim(claim: Claim, place: int, answer: Answer, number: int) -> str:
 
 
 def _conflict(conflict: Conflict, answer: Answer, number: int) -> str:
-    positions = "".join(_position(each, answer, number) for each in conflict.positions)
+    # Long words are set smaller, and then all of them are.
+    long = any(len(each.words) > _SHORT for each in conflict.positions)
+    positions = "".join(_position(each, answer, number, long) for each in conflict.positions)
     about = html_escape(conflict.about)
     return (
         f'<section class="conflict" aria-label="The articles disagree on {about}">'
@@ -122,21 +124,20 @@ def _conflict(conflict: Conflict, answer: Answer, number: int) -> str:
     )
 
 
-def _position(position: Position, answer: Answer, number: int) -> str:
+def _position(position: Position, answer: Answer, number: int, long: bool) -> str:
     cited = {citation.number: citation for citation in answer.citations}
     backed = "".join(
         f"<li>{marker(each, answer, number)} {_named(cited[each])}</li>"
         for each in position.citations
         if each in cited
     )
-    long = " long" if len(position.words) > _SHORT else ""
     resolved = (
         f' <time datetime="{html_escape(position.value)}">{html_escape(position.value)}</time>'
         if position.day
         else ""
     )
     return (
-        f'<li class="position"><p class="value{long}">“{html_escape(position.words)}”{resolved}</p>'
+        f'<li class="position"><p class="value{" long" if long else ""}">“{html_escape(position.words)}”{resolved}</p>'
         f"<ul>{backed}</ul></li>"
     )
 

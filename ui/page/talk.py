@@ -5,11 +5,13 @@ Every change goes to the store first, so what a tab shows is what is found again
 
 import logging
 import queue
+import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from index.errors import ReadoutError
 from rag.answer import Question
@@ -19,7 +21,6 @@ from ui.conversations.store import Conversations
 from ui.page.desk import FAILED, LONGEST_QUESTION, Desk
 
 STOPPED = "Stopped before there was an answer."
-ASKING_AT_ONCE = 32  # questions; most of them may wait for a slow language model
 _HEARTBEAT = 0.25  # seconds between two looks at a question that is being answered
 
 _logger = logging.getLogger(__name__)
@@ -43,11 +44,12 @@ class Talk:
     def __init__(self, desk: Desk, conversations: Conversations) -> None:
         self._desk = desk
         self._kept = conversations
-        self._answering = ThreadPoolExecutor(ASKING_AT_ONCE, thread_name_prefix="answer")
         self._stopped: set[str] = set()  # exchanges whose answers nobody wants any more
+        self._closed = False
 
     def close(self) -> None:
-        self._answering.shutdown(wait=False, cancel_futures=True)
+        """Waits for no answer that is still to come; what comes is not kept."""
+        self._closed = True
 
     def ask(self, owner: str, tab: Tab, text: str) -> Iterator[tuple[Tab, str]]:
         """The tab with the question pending and what is being done, again and again; then answered.
@@ -144,15 +146,26 @@ class Talk:
         doing = f"Searching {self._desk.summary()}"
         heard: queue.SimpleQueue[str] = queue.SimpleQueue()
         # Before the first step is shown: a tab that is closed then leaves no question unasked.
-        future = self._answering.submit(
-            self._answer, owner, conversation.id, asked, history, heard.put
-        )
+        future = self._begun(owner, conversation.id, asked, history, heard.put)
         yield tab, doing
         while not _done(future):
             while not heard.empty():
                 doing = heard.get()
             yield tab, doing
         yield _with_last(tab, future.result()), ""
+
+    def _begun(self, *asking: Any) -> "Future[Exchange]":
+        """`_answer` in a thread of its own, which nothing waits for when the process ends."""
+        future: Future[Exchange] = Future()
+
+        def work() -> None:
+            try:
+                future.set_result(self._answer(*asking))
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                future.set_exception(error)
+
+        threading.Thread(target=work, name="answer", daemon=True).start()
+        return future
 
     def _answer(
         self,
@@ -169,9 +182,10 @@ class Talk:
         except ReadoutError as error:
             done = replace(asked, failure=str(error))
         except Exception:
-            _logger.exception("a question failed")
+            if not self._closed:
+                _logger.exception("a question failed")
             done = replace(asked, failure=FAILED)
-        if asked.id in self._stopped:
+        if self._closed or asked.id in self._stopped:
             self._stopped.discard(asked.id)
             return replace(asked, failure=STOPPED)
         return self._kept.put(owner, conversation_id, done)

@@ -9,7 +9,6 @@ from index.errors import ReadoutError, UsageError
 from rag.filters import NO_FILTERS, Filters
 from ui.page.desk import LONGEST_QUESTION
 from ui.page.library import Library
-from ui.page.talk import Tab
 from ui.page.timeline import timeline_html
 from ui.text import html_escape
 
@@ -44,15 +43,15 @@ def chart(library: Library, about: str, first: str, last: str, filters: Filters)
     return f'<div role="status"><p class="told">{html_escape(sentence)}</p></div>'
 
 
-def timeline_tab(tab: "gr.Tab", library: Library, state: "gr.State | None" = None) -> TimelineTab:
+def timeline_tab(tab: "gr.Tab", library: Library, filters: "gr.State | None" = None) -> TimelineTab:
     """Builds the tab; to be called inside it. The chart is made when the tab is opened.
 
-    `state` holds the page's `Tab`, whose filters hold here, too.
+    `filters` is the state that holds the page's `Filters`; they hold here, too.
     """
     import gradio as gr
 
-    def shown(about: str, first: str, last: str, asking: Tab | None = None) -> str:
-        return chart(library, about, first, last, asking.filters if asking else NO_FILTERS)
+    def shown(about: str, first: str, last: str, limits: Filters = NO_FILTERS) -> str:
+        return chart(library, about, first, last, limits)
 
     with gr.Column(elem_id="timeline"):
         with gr.Row(elem_id="timeline-ask"):
@@ -69,7 +68,7 @@ def timeline_tab(tab: "gr.Tab", library: Library, state: "gr.State | None" = Non
             last = _day_box("To")
             go = gr.Button("Show", scale=0, min_width=88, elem_id="timeline-go")
         drawn = gr.HTML("", elem_id="timeline-chart", js_on_load=None)
-    given = [about, first, last, *([state] if state is not None else [])]
+    given = [about, first, last, *([filters] if filters is not None else [])]
     gr.on(
         [tab.select, go.click, about.submit, first.submit, last.submit],
         shown,
