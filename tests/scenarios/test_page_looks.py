@@ -60,6 +60,7 @@ def test_on_a_narrow_screen_the_sources_are_folded_under_the_answer(
     assert answer["y"] + answer["height"] <= sources["y"]
     page.locator("#a1-says-2 .cite").click()
     expect(page.locator("#a1-src-2 mark")).to_be_in_viewport()
+    expect(page.get_by_label("Your question")).to_be_in_viewport()
     assert page.evaluate(WIDE) <= 390
     ask(page, "And who is the secretary?")
     expect(page.locator("#a2 .question")).to_be_in_viewport()

@@ -137,8 +137,8 @@ def _position(position: Position, answer: Answer, number: int, long: bool) -> st
         else ""
     )
     return (
-        f'<li class="position"><p class="value{" long" if long else ""}">“{html_escape(position.words)}”{resolved}</p>'
-        f"<ul>{backed}</ul></li>"
+        f'<li class="position"><p class="value{" long" if long else ""}">'
+        f"“{html_escape(position.words)}”{resolved}</p><ul>{backed}</ul></li>"
     )
 
 
