@@ -225,7 +225,7 @@ def test_an_answer_is_kept_when_the_tab_was_closed_meanwhile(
     closing(steps).__exit__(None, None, None)  # type: ignore[type-var]
     assert slow.asking.wait(60)
     slow.go_on.set()
-    talk._answering.shutdown(wait=True)
+    list(talk.follow("", tab))
     (found,) = told_of(kept, tab)
     assert found.answer and found.answer.claims == YES.claims
 
