@@ -8,6 +8,7 @@ import html
 import re
 from datetime import datetime
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from index.article import Article, Basis
 from index.listing import ListedArticle
@@ -60,6 +61,17 @@ def heading(article: Article | ListedArticle) -> str:
     if article.path:
         return PurePath(article.path).name
     return "Untitled article"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address, if it is one that a browser may be sent to: http or https, and a host."""
+    if not url or any(each.isspace() or not each.isprintable() for each in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as an unclosed bracket in the host
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def read_as(answer: Answer) -> str | None:

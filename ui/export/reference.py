@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from index.article import Article, Basis
 from rag.answer import Citation
 from rag.packet.form import body_hash
 from ui.conversations.model import Exchange
-from ui.text import heading
+from ui.text import heading, web_address
 
 _BASIS = {
     Basis.STATED: "stated by the source",
@@ -58,17 +57,6 @@ def retrieved(exchange: Exchange) -> str:
     said = f"Retrieved {_moment(exchange.asked)}"
     filters = exchange.filters or (exchange.answer.question.filters if exchange.answer else None)
     return f"{said}; only articles {filters}." if filters else f"{said}."
-
-
-def web_address(url: str | None) -> str | None:
-    """The address, if it is one that a browser may be sent to: http or https, and a host."""
-    if not url or any(each.isspace() or not each.isprintable() for each in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as an unclosed bracket in the host
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _moment(moment: datetime) -> str:

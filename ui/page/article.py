@@ -3,8 +3,7 @@
 from datetime import UTC
 
 from index.article import Article, Span
-from ui.page.sources import is_web_address
-from ui.text import day, heading, html_escape
+from ui.text import day, heading, html_escape, web_address
 
 
 def article_html(article: Article, cited: Span | None) -> str:
@@ -32,9 +31,9 @@ def _byline(article: Article) -> str:
         iso = article.published.astimezone(UTC).date().isoformat()
         when = f'<time datetime="{iso}">{when}</time>'
     parts.append(when)
-    if article.url and is_web_address(article.url):
+    if address := web_address(article.url):
         parts.append(
-            f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer">'
+            f'<a href="{html_escape(address)}" target="_blank" rel="noopener noreferrer">'
             "Original</a>"
         )
     return f'<p class="byline">{" · ".join(parts)}</p>'

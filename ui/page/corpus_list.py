@@ -5,12 +5,11 @@ Everything that comes from an article, an address or a file's name passes `html_
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from index.listing import ListedArticle, Listing
 from ui.page.adding import Line, State
 from ui.page.library import Holdings
-from ui.text import day, heading, html_escape
+from ui.text import day, heading, html_escape, web_address
 
 PAGE = 100  # articles
 _REASONS = 20  # shown for one file
@@ -80,9 +79,9 @@ def _byline(article: ListedArticle) -> str:
         )
     else:
         parts.append("searchable" if article.passages else "no passage to search")
-    if article.url and _is_web_address(article.url):
+    if address := web_address(article.url):
         parts.append(
-            f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer"'
+            f'<a href="{html_escape(address)}" target="_blank" rel="noopener noreferrer"'
             f' aria-label="Original of {html_escape(heading(article))}">original</a>'
         )
     elif article.path and (file := PurePath(article.path).name) != heading(article):
@@ -127,10 +126,3 @@ def _short(name: str) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

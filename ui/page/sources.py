@@ -3,13 +3,13 @@
 Everything that comes from an article passes `html_escape`.
 """
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from index.article import Article
 from rag.answer import Answer, Citation
 from ui.conversations.model import Exchange
 from ui.page.marks import claim_id, source_id
-from ui.text import day, heading, html_escape
+from ui.text import day, heading, html_escape, web_address
 
 
 def sources(exchange: Exchange, *, latest: bool) -> str:
@@ -89,9 +89,9 @@ def _links(citation: Citation) -> str:
         f'<a class="open-article" href="{html_escape(article_address(citation))}">'
         "Open the article</a>"
     ]
-    if article.url and is_web_address(article.url):
+    if address := web_address(article.url):
         links.append(
-            f'<a href="{html_escape(article.url)}" target="_blank" rel="noopener noreferrer">'
+            f'<a href="{html_escape(address)}" target="_blank" rel="noopener noreferrer">'
             "Original</a>"
         )
     links.append(
@@ -115,13 +115,6 @@ def _backs(citation: Citation, answer: Answer, number: int) -> str:
         if citation.number in claim.citations
     ]
     return f'<p class="backs">Used in {", ".join(links)}</p>' if links else ""
-
-
-def is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:  # such as an unclosed bracket in the host
-        return False
 
 
 def _passage(citation: Citation, *, marked: bool) -> str:
