@@ -14,7 +14,7 @@ SHOWN = st.characters(exclude_categories=["Cc", "Cs", "Cf"])
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_an_article_is_text_only(text: str) -> None:
-    address = f"https://paper.example/{text}"
+    address = "https://paper.example/" + "_".join(text.split())
     hostile = Article(id=f"art_{text}", body=text, title=text, outlet="O", author=text, url=address)
     page = only_ours(article_html(hostile, Span(0, len(text))), address)
     assert page.texts["h1"] == [text]

@@ -20,7 +20,7 @@ def drawn(answer: Answer | None, *original: str, latest: bool = True) -> Page:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_card_has_only_its_own_elements(text: str) -> None:
-    address = f"https://paper.example/{text}"
+    address = "https://paper.example/" + "_".join(text.split())
     fields = {"id": f"art_{text}", "title": text, "outlet": text, "url": address}
     page = drawn(answered(cited(1, text, **fields)), address)
     assert address in page.links
