@@ -168,7 +168,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target.matches("form.reask textarea")) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      event.target.form.querySelector("button.main").click(); // which may have to be confirmed
     }
   });
 
