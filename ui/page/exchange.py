@@ -164,11 +164,7 @@ def _refusal(answer: Answer, exchange: Exchange, latest: bool) -> str:
             " sources. It does not answer the question.</p>"
         )
     if exchange.filters:
-        parts.append(
-            '<p><button type="button" class="main" data-event="wider"'
-            f' data-id="{html_escape(exchange.id)}"{_drops(latest)}>'
-            "Ask all articles, without the filters</button></p>"
-        )
+        parts.append(f"<p>{_wider(exchange, latest)}</p>")
     return f'<section class="refusal" aria-label="No answer">{"".join(parts)}</section>'
 
 
@@ -200,10 +196,21 @@ DOWNLOADS = (
 )
 
 
+def _wider(exchange: Exchange, latest: bool) -> str:
+    return (
+        '<button type="button" class="main" data-event="wider"'
+        f' data-id="{html_escape(exchange.id)}"{_drops(latest)}>'
+        "Ask all articles, without the filters</button>"
+    )
+
+
 def _again(exchange: Exchange, latest: bool) -> str:
     ident = html_escape(exchange.id)
+    # What failed may have failed for its filters: an outlet whose articles were removed.
+    wider = _wider(exchange, latest) if exchange.filters else ""
     return (
-        f'<div class="actions" role="group" aria-label="This question">{_retry(ident, latest)}'
+        '<div class="actions" role="group" aria-label="This question">'
+        f"{wider}{_retry(ident, latest)}"
         '<button type="button" data-do="reask" aria-expanded="false">Edit</button></div>'
     )
 
