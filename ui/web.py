@@ -90,22 +90,24 @@ def build(site: Site, talk: Talk, acts: Acts, kept: Conversations) -> "gr.Blocks
         )
         old = gr.HTML(banner(), elem_id="stale", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("Ask", id="ask"):
-                filters = ask_tab(page, site.desk, talk, acts, kept, site.suggesting)
+            with gr.Tab("Ask", id="ask") as tab:
+                filters = ask_tab(page, tab, site.desk, talk, acts, kept, site.suggesting)
             if site.library is not None:
                 with gr.Tab("Articles", id="articles") as tab:
-                    corpus_tab(tab, site.library)
+                    corpus = corpus_tab(tab, site.library)
                 with gr.Tab("Timeline", id="timeline") as tab:
                     timeline_tab(tab, site.library, filters)
-        # Again for each visitor: articles may have come in since the start.
-        page.load(
-            masthead,
-            None,
-            [holdings, old],
-            api_visibility="private",
-            show_progress="hidden",
-            queue=False,
-        )
+        # Again for each visitor, and when articles have come in or gone.
+        changes = [page.load] if site.library is None else [page.load, corpus.held.change]
+        for changed in changes:
+            changed(
+                masthead,
+                None,
+                [holdings, old],
+                api_visibility="private",
+                show_progress="hidden",
+                queue=False,
+            )
     only_uploads(page)
     page.queue(api_open=False, max_size=WAITING_AT_MOST, default_concurrency_limit=THREADS)
     page.max_threads = THREADS
@@ -140,7 +142,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     app.add_middleware(SecurityHeaders)
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    add_pages(app, found)
+    add_pages(app, found, lambda article_id: site.desk.article(article_id) is not None)
     add_routes(app, kept, owner_of)
     add_api_routes(app, site.desk, owner_of)
     gr.mount_gradio_app(

@@ -37,6 +37,7 @@ _View = dict[Any, Any]  # what the page shows, by component
 
 def ask_tab(
     page: gr.Blocks,
+    tab: gr.Tab,
     desk: Desk,
     talk: Talk,
     acts: Acts,
@@ -47,6 +48,8 @@ def ask_tab(
     parts = drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
     own = [parts.conversation, parts.filters, parts.searched]
+    # Articles may have come in, or gone, while another tab was looked at.
+    tab.select(does.offer, parts.filters, parts.limits, queue=False, **_QUIET)
     arrived = page.load(does.arrive, None, parts.changing, queue=False, **_QUIET)
     asking: dict[str, Any] = {"outputs": parts.changing, "concurrency_id": "ask", **_QUIET}
     asked = gr.on(
@@ -167,6 +170,10 @@ class _Handlers:
         self._talk.stop(owner, Tab(now, filters))
         return self._opened(owner, Tab(), words)
 
+    def offer(self, filters: Filters) -> str:
+        """The form of the filters, with the outlets and articles that there are now."""
+        return form_html(filters, self._desk.outlets(), self._desk.headlines(_LISTED))
+
     def find(self, words: str, now: Now, request: gr.Request) -> _View:
         rail = self._listed(owner_of(request), now, words)
         return {self._parts.searched: words, self._parts.rail: rail}
@@ -217,8 +224,7 @@ class _Handlers:
         return {self._parts.filters: tab.filters, self._parts.active: active}
 
     def _form(self, tab: Tab) -> _View:
-        form = form_html(tab.filters, self._desk.outlets(), self._desk.headlines(_LISTED))
-        return {self._parts.limits: form}
+        return {self._parts.limits: self.offer(tab.filters)}
 
 
 class _Suggests:

@@ -22,12 +22,12 @@ def exchange_html(exchange: Exchange, *, latest: bool, doing: str = "") -> str:
     number = exchange.number
     return (
         f'<section class="exchange" id="a{number}" aria-labelledby="a{number}-question">'
-        f'<div class="answer">{_question(exchange)}{_reply(exchange, doing)}</div>'
+        f'<div class="answer">{_question(exchange, latest)}{_reply(exchange, latest, doing)}</div>'
         f"{sources(exchange, latest=latest)}</section>"
     )
 
 
-def _question(exchange: Exchange) -> str:
+def _question(exchange: Exchange, latest: bool) -> str:
     """The question, how it was read, its limits, and the form that asks it in other words."""
     number = exchange.number
     asked = exchange.answer.standalone_question if exchange.answer else exchange.question
@@ -44,8 +44,8 @@ def _question(exchange: Exchange) -> str:
         f'<label for="a{number}-reask">The question, as it should be asked</label>'
         f'<textarea id="a{number}-reask" name="question" rows="2" maxlength="1000">'
         f"{html_escape(asked)}</textarea>"
-        '<button class="main">Ask this</button> <button type="button" data-do="close">Cancel'
-        "</button></form>"
+        f'<button class="main"{_drops(latest)}>Ask this</button>'
+        ' <button type="button" data-do="close">Cancel</button></form>'
     )
     return "".join(parts)
 
@@ -61,21 +61,22 @@ def _within(filters: Filters) -> str:
     return str(filters)
 
 
-def _reply(exchange: Exchange, doing: str) -> str:
+def _reply(exchange: Exchange, latest: bool, doing: str) -> str:
     if exchange.failure is not None:
-        return f'<p class="failure">{html_escape(exchange.failure)}</p>{_again(exchange)}'
+        return f'<p class="failure">{html_escape(exchange.failure)}</p>{_again(exchange, latest)}'
     if exchange.answer is None:
         return f'<p class="progress">{html_escape(doing or "Reading the articles")}…</p>'
-    return _answer(exchange.answer, exchange) + _actions(exchange, exchange.answer)
+    answer = exchange.answer
+    return _answer(answer, exchange, latest) + _actions(exchange, answer, latest)
 
 
-def _answer(answer: Answer, exchange: Exchange) -> str:
+def _answer(answer: Answer, exchange: Exchange, latest: bool) -> str:
     notes = "".join(
         f'<p class="note">{with_markers(note, answer, exchange.number)}</p>'
         for note in answer.notes
     )
     if answer.abstained is not None:
-        return _refusal(answer, exchange) + notes
+        return _refusal(answer, exchange, latest) + notes
     parts = []
     if answer.short_answer and len(answer.short_answer) <= _SHORT:
         parts.append(f'<p class="short">{_short(answer)}</p>')
@@ -149,7 +150,7 @@ def _named(citation: Citation) -> str:
     return f'{html_escape(heading(article))}{outlet} <span class="quiet">{when}</span>'
 
 
-def _refusal(answer: Answer, exchange: Exchange) -> str:
+def _refusal(answer: Answer, exchange: Exchange, latest: bool) -> str:
     looked_for = html_escape(answer.standalone_question or exchange.question)
     parts = [
         "<h3>No answer from these articles</h3>",
@@ -162,15 +163,11 @@ def _refusal(answer: Answer, exchange: Exchange) -> str:
             " sources. It does not answer the question.</p>"
         )
     if exchange.filters:
-        parts.append(
-            '<p><button type="button" class="main" data-event="wider"'
-            f' data-id="{html_escape(exchange.id)}">Ask all articles, without the filters</button>'
-            "</p>"
-        )
+        parts.append(f"<p>{_wider(exchange, latest)}</p>")
     return f'<section class="refusal" aria-label="No answer">{"".join(parts)}</section>'
 
 
-def _actions(exchange: Exchange, answer: Answer) -> str:
+def _actions(exchange: Exchange, answer: Answer, latest: bool) -> str:
     """What can be done with an answer: taken away, asked again, marked."""
     ident = html_escape(exchange.id)
     downloads = "".join(
@@ -183,7 +180,7 @@ def _actions(exchange: Exchange, answer: Answer) -> str:
         "</button>"
         f'<button type="button" data-event="share" data-id="{ident}">Link</button>'
         f'<details class="menu"><summary>Download</summary><div>{downloads}</div></details>'
-        f"{_retry(ident)}"
+        f"{_retry(ident, latest)}"
         '<button type="button" data-do="reask" aria-expanded="false">Edit</button>'
         f"{_verdicts(exchange, ident)}</div>"
     )
@@ -198,16 +195,35 @@ DOWNLOADS = (
 )
 
 
-def _again(exchange: Exchange) -> str:
-    ident = html_escape(exchange.id)
+def _wider(exchange: Exchange, latest: bool) -> str:
     return (
-        f'<div class="actions" role="group" aria-label="This question">{_retry(ident)}'
+        '<button type="button" class="main" data-event="wider"'
+        f' data-id="{html_escape(exchange.id)}"{_drops(latest)}>'
+        "Ask all articles, without the filters</button>"
+    )
+
+
+def _again(exchange: Exchange, latest: bool) -> str:
+    ident = html_escape(exchange.id)
+    # What failed may have failed for its filters: an outlet whose articles were removed.
+    wider = _wider(exchange, latest) if exchange.filters else ""
+    return (
+        '<div class="actions" role="group" aria-label="This question">'
+        f"{wider}{_retry(ident, latest)}"
         '<button type="button" data-do="reask" aria-expanded="false">Edit</button></div>'
     )
 
 
-def _retry(ident: str) -> str:
-    return f'<button type="button" data-event="retry" data-id="{ident}">Ask again</button>'
+def _retry(ident: str, latest: bool) -> str:
+    return (
+        f'<button type="button" data-event="retry" data-id="{ident}"{_drops(latest)}>Ask again'
+        "</button>"
+    )
+
+
+def _drops(latest: bool) -> str:
+    """Has a click confirmed where what was asked later would go with the question."""
+    return "" if latest else ' data-confirm="Also drop the questions after it?"'
 
 
 def _verdicts(exchange: Exchange, ident: str) -> str:

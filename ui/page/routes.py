@@ -19,6 +19,8 @@ _ASSETS = {
     "script.js": "text/javascript",
 }
 
+_GONE = "This article was removed since; it is shown as it was when it was cited."
+
 
 def asset_address(name: str) -> str:
     """Where an asset is; another address once its content is another."""
@@ -35,8 +37,15 @@ def head() -> str:
     return f'{styles}<script src="{asset_address("script.js")}" defer></script>'
 
 
-def add_pages(app: "FastAPI", found: Callable[["Request", str], Article | None]) -> None:
-    """Adds the assets, and `/articles/ID`; `found` gives an article that may be shown."""
+def add_pages(
+    app: "FastAPI",
+    found: Callable[["Request", str], Article | None],
+    is_here: Callable[[str], bool] = lambda article_id: True,
+) -> None:
+    """Adds the assets, and `/articles/ID`; `found` gives an article that may be shown.
+
+    `is_here` says whether an article is still among those that are asked.
+    """
     from fastapi import Request
     from fastapi.responses import HTMLResponse, Response
 
@@ -58,4 +67,6 @@ def add_pages(app: "FastAPI", found: Callable[["Request", str], Article | None])
             return HTMLResponse(gone if part else plain_page("No article", gone), 404)
         cited = Span(start, end) if 0 <= start < end <= len(shown.body) else None
         content = article_html(shown, cited)
+        if not is_here(article_id):
+            content = f'<p class="told" role="status">{_GONE}</p>{content}'
         return HTMLResponse(content if part else plain_page("Article", content))

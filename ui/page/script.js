@@ -39,6 +39,15 @@
     }
   });
 
+  // A link within the timeline; of itself it would leave the address without its conversation,
+  // which Gradio's <base> does not have, and so load the page anew.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#timeline a[href^='#']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = link.getAttribute("href");
+  });
+
   // A menu closes when something else is clicked.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
@@ -168,7 +177,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target.matches("form.reask textarea")) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      event.target.form.querySelector("button.main").click(); // which may have to be confirmed
     }
   });
 
@@ -192,12 +201,15 @@
     if (!talk) return;
     const conversation = talk.dataset.conversation || "";
     if (conversation !== current) {
+      const left = current;
       current = conversation;
       const address = new URL(location.href);
       if (conversation) address.searchParams.set("conversation", conversation);
       else address.searchParams.delete("conversation");
       address.hash = "";
-      history.replaceState(history.state, "", address);
+      // The Back button leads to the conversation that was left.
+      if (left && address.href !== location.href) history.pushState(history.state, "", address);
+      else history.replaceState(history.state, "", address);
     }
     const pending = talk.hasAttribute("data-pending");
     document.body.classList.toggle("answering", pending);
@@ -212,6 +224,11 @@
     last = stage;
     if (section) section.scrollIntoView({ block: "start" });
   }
+
+  window.addEventListener("popstate", () => {
+    const wanted = new URL(location.href).searchParams.get("conversation") || "";
+    if (wanted !== current) location.reload(); // not where only the part after # is another
+  });
 
   function watch() {
     const place = document.getElementById("talk");
