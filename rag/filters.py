@@ -71,7 +71,7 @@ class Filters:
         dates = [f"published {' and '.join(said)}"] if said else []
         names = [f"of {' or '.join(map(_printable, self.outlets))}"] if self.outlets else []
         count = len(self.articles)
-        chosen = [f"{count:,} chosen {'article' if count == 1 else 'articles'}"] if count else []
+        chosen = [f"chosen by hand ({count:,})"] if count else []
         return ", ".join(dates + names + chosen)
 
 

@@ -33,7 +33,7 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 CONVERSATIONS = -(-len(PAYLOADS) // SHOWN)
 # What Gradio says of its open streams when a page is left.
 _LEFT = ("AbortError: signal is aborted", "errored out.")
-_EACH = 8  # of a group's payloads, every so manieth is typed as a question
+_EACH = 12  # of a group's payloads, every so manieth is typed as a question
 NUMBERS = {payload: number for number, payload in enumerate(PAYLOADS)}
 
 

@@ -74,7 +74,8 @@ class Acts:
 
     def _delete(self, owner: str, tab: Tab, fields: Mapping[str, Any]) -> Shown:
         ident = _text(fields, "id")
-        self._kept.delete(owner, ident)
+        if not self._kept.delete(owner, ident):
+            return Shown(tab, "<p>That conversation is not here any more.</p>")
         if tab.conversation and tab.conversation.id == ident:
             tab = replace(tab, conversation=None)
         return Shown(tab, "<p>The conversation was deleted.</p>")

@@ -11,9 +11,10 @@ import gradio as gr
 
 from rag.filters import NO_FILTERS
 from ui.page.conversation import conversation_html
-from ui.page.desk import LONGEST_QUESTION
 from ui.page.talk import Tab
 
+# Longer than a question may be, so that one that is too long is told, not cut.
+_LONGEST_TYPED = 20_000
 LISTEN = Path(__file__).with_name("listen.js").read_text("utf-8")
 
 
@@ -75,7 +76,7 @@ def drawn() -> Parts:
                         placeholder="Ask a question",
                         lines=1,
                         max_lines=4,
-                        max_length=LONGEST_QUESTION,
+                        max_length=_LONGEST_TYPED,
                         autofocus=True,
                     )
                     go = gr.Button("Ask", variant="primary", elem_id="go", scale=0, min_width=88)

@@ -59,14 +59,21 @@ def add_pages(
 
     @app.get("/articles/{article_id}", include_in_schema=False)
     def article(
-        request: Request, article_id: str, start: int = 0, end: int = 0, part: bool = False
+        request: Request, article_id: str, start: str = "", end: str = "", part: str = ""
     ) -> Response:
         shown = found(request, article_id)
         if shown is None:
             gone = "<p>There is no such article here; it may have been removed.</p>"
             return HTMLResponse(gone if part else plain_page("No article", gone), 404)
-        cited = Span(start, end) if 0 <= start < end <= len(shown.body) else None
+        cited = _span(start, end, len(shown.body))
         content = article_html(shown, cited)
         if not is_here(article_id):
             content = f'<p class="told" role="status">{_GONE}</p>{content}'
         return HTMLResponse(content if part else plain_page("Article", content))
+
+
+def _span(start: str, end: str, length: int) -> Span | None:
+    """The span that an address names; None where it names none within the text."""
+    if not (start.isdecimal() and end.isdecimal() and len(start + end) < 20):
+        return None
+    return Span(int(start), int(end)) if int(start) < int(end) <= length else None

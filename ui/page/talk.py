@@ -60,7 +60,7 @@ class Talk:
         question = text.strip()
         if not question:
             return
-        conversation = tab.conversation or self._kept.begin(owner)
+        conversation = self._now(owner, tab) or self._kept.begin(owner)
         asked = Exchange(
             id=new_exchange_id(),
             number=conversation.next_number,
@@ -87,11 +87,17 @@ class Talk:
     ) -> Iterator[tuple[Tab, str]]:
         """The same for a question asked before, in other words or without its filters.
 
-        It takes the place of that question and of all after it.
+        It takes the place of that question and of all after it. Where another window has gone on
+        with the conversation, that is shown instead.
         """
-        found = next((each for each in tab.exchanges if each.id == exchange_id), None)
-        conversation = tab.conversation
+        conversation = self._now(owner, tab)
+        asked = conversation.exchanges if conversation else ()
+        found = next((each for each in asked if each.id == exchange_id), None)
         if found is None or conversation is None:
+            return
+        if conversation.exchanges[-1].id != tab.exchanges[-1].id:
+            # Another window went on; nothing is dropped that this one has not shown.
+            yield replace(tab, conversation=conversation), ""
             return
         if found.pending:
             self._stopped.add(found.id)
@@ -129,6 +135,12 @@ class Talk:
         given_up = replace(last, failure=STOPPED)
         self._kept.put(owner, tab.conversation.id, given_up)
         return _with_last(tab, given_up)
+
+    def _now(self, owner: str, tab: Tab) -> Conversation | None:
+        """The conversation as it is kept; another window may have gone on with it."""
+        if tab.conversation is None:
+            return None
+        return self._kept.open(owner, tab.conversation.id) or tab.conversation
 
     def _ask(self, owner: str, tab: Tab, asked: Exchange) -> Iterator[tuple[Tab, str]]:
         conversation = tab.conversation

@@ -251,3 +251,15 @@ def test_a_question_in_anothers_conversation_is_refused(kept: Conversations) -> 
             list(talk.again("ben", mine, mine.exchanges[0].id))
     assert [question.text for question in desk.asked] == ["Mine?"]
     assert told_of(kept, mine, "ann") == mine.exchanges
+
+
+def test_nothing_is_dropped_that_another_window_asked(kept: Conversations) -> None:
+    desk = ScriptedDesk(YES, YES, YES)
+    with closing(Talk(desk, kept)) as talk:
+        stale = last_of(talk.ask("", Tab(), "First?"), Tab())
+        fresh = last_of(talk.ask("", stale, "Second?"), stale)
+        shown = last_of(talk.again("", stale, stale.exchanges[0].id), stale)
+        assert shown.exchanges == fresh.exchanges
+        asked = last_of(talk.ask("", stale, "Third?"), stale)
+    assert [each.question for each in asked.exchanges] == ["First?", "Second?", "Third?"]
+    assert desk.asked[-1].history == ("First?", "Second?")
