@@ -10,7 +10,7 @@ from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from rag.filters import Filters
 from ui.conversations.model import Exchange
 from ui.export.clipboard import copied
-from ui.page.marks import claim_id, marker, with_days, with_markers
+from ui.page.marks import claim_id, days_html, marker, with_markers
 from ui.page.sources import sources
 from ui.text import day, heading, html_escape, read_as
 
@@ -100,14 +100,16 @@ def _short(answer: Answer) -> str:
     """The words that answer, with the day that they stand for."""
     words = answer.short_answer or ""
     first = next((each for each in answer.citations if words in each.quote), None)
-    return with_days(words, first.article.published if first else None)
+    published = first.article.published if first else None
+    return html_escape(words) + days_html(words, published, named=False)
 
 
 def _claim(claim: Claim, place: int, answer: Answer, number: int) -> str:
     label = f"<b>{html_escape(claim.label)}</b> " if claim.label else ""
     first = next((each for each in answer.citations if each.number in claim.citations), None)
-    text = label + with_days(claim.text, first.article.published if first else None)
+    text = label + html_escape(claim.text)
     text += "".join(marker(each, answer, number) for each in claim.citations)
+    text += days_html(claim.text, first.article.published if first else None)
     if claim.support is Support.UNSUPPORTED:
         text += ' <em class="caution">no source says this</em>'
     return f'<p class="claim" id="{claim_id(number, place)}" tabindex="-1">{text}</p>'

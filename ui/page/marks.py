@@ -47,21 +47,21 @@ def with_markers(text: str, answer: Answer, number: int) -> str:
     return "".join(parts)
 
 
-def with_days(text: str, published: datetime | None) -> str:
-    """`text` as HTML; words such as "next Wednesday" are followed by the day, in ISO 8601."""
-    parts, end = [], 0
-    for at, resolved in _days(text, published):
-        parts.append(html_escape(text[end:at]))
-        parts.append(
-            f' <span class="day" title="worked out from the date of the article">{resolved}</span>'
-        )
-        end = at
-    parts.append(html_escape(text[end:]))
-    return "".join(parts)
+def days_html(text: str, published: datetime | None, *, named: bool = True) -> str:
+    """The days that words of `text` such as "next Wednesday" stand for, in ISO 8601, as HTML.
+
+    They stand behind a sentence and not in it, since that is the article's own. Unless `named`,
+    without the words: where `text` is no more than those.
+    """
+    return "".join(
+        f' <span class="day" title="worked out from the date of the article">'
+        f"{html_escape(words) if named else ''} = {resolved}</span>"
+        for words, resolved in dict.fromkeys(_days(text, published))
+    )
 
 
-def _days(text: str, published: datetime | None) -> Iterator[tuple[int, str]]:
-    """Where words end that stand for a day or a week without naming it, and the days in words."""
+def _days(text: str, published: datetime | None) -> Iterator[tuple[str, str]]:
+    """Words that stand for a day or a week without naming it, and the days."""
     if published is None or len(text) > _LONGEST:
         return
     for value in values(text, published, [ValueKind.DATE]):
@@ -71,4 +71,4 @@ def _days(text: str, published: datetime | None) -> Iterator[tuple[int, str]]:
         days = form.candidates[0]
         if any(each.isdigit() for each in value.words) or (days.last - days.first).days > _WEEK:
             continue
-        yield value.end, " to ".join(sorted({days.first.isoformat(), days.last.isoformat()}))
+        yield value.words, " to ".join(sorted({days.first.isoformat(), days.last.isoformat()}))

@@ -108,8 +108,10 @@ def test_relative_words_stand_beside_their_day() -> None:
     stated = {"published": DAY, "published_basis": Basis.STATED}
     source = cited(1, "It starts next Wednesday.", **stated)
     page = shown(exchange(answered(source, short_answer="next Wednesday")))
-    assert page.texts[".short"] == ["next Wednesday 2025-04-02"]
-    assert page.texts[".claim"] == ["It starts next Wednesday 2025-04-02.\u00a0[1]"]
+    assert page.texts[".short"] == ["next Wednesday  = 2025-04-02"]
+    assert page.texts[".claim"] == [
+        "It starts next Wednesday.\u00a0[1] next Wednesday = 2025-04-02"
+    ]
 
 
 def test_a_refusal_gives_its_reason_and_never_marks() -> None:
