@@ -77,7 +77,7 @@ class _Page:
             if (writer := written_by(answer)) is not None:
                 parts.append(_quiet(writer))
         parts.append(_quiet(retrieved(exchange)))
-        return f'<section class="exchange" aria-labelledby="{name}">{"".join(parts)}</section>'
+        return f'<article aria-labelledby="{name}">{"".join(parts)}</article>'
 
     def _answer(self, answer: Answer) -> str:
         parts = []
