@@ -28,6 +28,12 @@ def _titles() -> frozenset[str]:
     return stem_set("prime minister president secretary premier chairman leader")
 
 
+# What follows a date and tells of something else, with a time of its own.
+_TURN = re.compile(
+    r"\s*,?\s*(?:after|before|since|following|having|until)\s+\w+ing\b", re.IGNORECASE
+)
+
+
 def misses(question: str, sentence: str) -> bool:
     """Whether a sentence speaks of a part of what the question asks about, or of a whole.
 
@@ -50,6 +56,21 @@ def misses(question: str, sentence: str) -> bool:
             )
             turned[own] = turned.get(own, True) and another
     return any(turned.values())
+
+
+def dates_another(question: str, sentence: str, end: int) -> bool:
+    """Whether a date that ends at `end` is that of another event than the one asked about.
+
+    "Sworn in on March 14 after winning the race" does not say when the race was won: of what is
+    asked, names apart, all that stands in the sentence stands behind such a turn.
+    """
+    turn = _TURN.match(sentence, end)
+    if turn is None:
+        return False
+    asked = stem_set(question) - name_stems(question)
+    return bool(asked & stem_set(sentence[turn.start() :])) and not (
+        asked & stem_set(sentence[:end])
+    )
 
 
 def clause(sentence: str, start: int, end: int) -> str:

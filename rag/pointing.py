@@ -13,7 +13,7 @@ from datetime import datetime
 from index.article import Article, Span
 from rag.answer import Kind
 from rag.composed import Articles
-from rag.narrowing import misses
+from rag.narrowing import dates_another, misses
 from rag.offices import office
 from rag.reading import Candidate
 from rag.rewording import reworded
@@ -132,7 +132,12 @@ def _read(
         if not wanted.fits(candidate.text[each.start : each.end], inside):
             score = max(LEAST, score - _UNFIT)
         only = _only(inside, wanted)
-        if aside or (only is not None and not wanted.timely(only, published)):
+        another = (
+            wanted.kind is Kind.WHEN
+            and only is not None
+            and dates_another(question, candidate.text, only.end)
+        )
+        if aside or another or (only is not None and not wanted.timely(only, published)):
             score = max(LEAST, score - _UNFIT)
         score = max(LEAST, score - _UNFIT * (1 - held))
         if words is None or score > best:

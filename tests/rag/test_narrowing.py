@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.narrowing import clause, misses
+from rag.narrowing import clause, dates_another, misses
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,21 @@ def test_a_clause_holds_what_it_is_the_clause_of(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert text[start:end] in clause(text, start, end)
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("When did Roe win the party leadership?", True),
+        ("When was Roe sworn in as premier?", False),
+        ("When did Roe become premier after winning the race?", False),
+    ],
+)
+def test_a_date_before_a_turn_is_that_of_the_first_event(question: str, another: bool) -> None:
+    sentence = "Roe was sworn in as premier on March 14 after winning the leadership race."
+    assert dates_another(question, sentence, sentence.index(" after")) is another
+
+
+def test_without_a_turn_a_date_is_the_sentences() -> None:
+    sentence = "The race was won on March 9."
+    assert not dates_another("When did the bridge open?", sentence, len(sentence) - 1)
