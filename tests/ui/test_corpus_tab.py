@@ -311,12 +311,18 @@ def test_a_file_of_the_machine_cannot_be_named_as_an_upload(
         number for number, each in page.fns.items() if [t[1] for t in each.targets] == ["change"]
     )
     app = gr.mount_gradio_app(FastAPI(), page, path="/", ssr_mode=False)
-    named = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    fetched: list[str] = []
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, *more, **most: fetched.append(host))
+    named, elsewhere = (
+        {"path": path, "meta": {"_type": "gradio.FileData"}}
+        for path in (str(secret), "https://paper.example/notes.txt")
+    )
     with TestClient(app) as client:
-        for value, fine in (("minister", True), (named, False)):
+        for value, fine in (("minister", True), (named, False), (elsewhere, False)):
             answer = client.post(
                 "/gradio_api/run/predict",
                 json={"data": [value], "fn_index": search, "session_hash": "a"},
             )
             assert (answer.status_code == 200) == fine
     assert not list(cache.rglob("secret*"))
+    assert fetched == []
