@@ -107,8 +107,10 @@ class _Handlers:
         """The page as somebody opens it: with a conversation where the address names one."""
         owner, asked = owner_of(request), request.query_params.get("conversation")
         done = self._acts.opened(owner, Tab(), asked) if asked else Shown(Tab())
-        shown = self._opened(owner, done.tab, "") | self._limited(Tab()) | self._form(Tab())
-        return shown | {self._parts.notice: done.notice}
+        shown = self._opened(owner, done.tab, "") | {self._parts.notice: done.notice}
+        if self._turns.begun(request):  # who is quick has asked by now
+            shown = {}
+        return shown | self._form(Tab())
 
     def ask(
         self, text: str, now: Now, filters: Filters, words: str, request: gr.Request
@@ -135,9 +137,11 @@ class _Handlers:
     ) -> Iterator[_View]:
         """A question that was being answered when its conversation was opened."""
         tab = Tab(now, filters)
-        pending = tab.exchanges and tab.exchanges[-1].pending
-        steps = self._talk.follow(owner_of(request), tab) if pending else iter(())
-        yield from self._stream(request, words, tab, steps)
+        if tab.exchanges and tab.exchanges[-1].pending:
+            steps = self._talk.follow(owner_of(request), tab)
+            yield from self._stream(request, words, tab, steps)
+        else:  # whatever else goes on in the tab goes on
+            yield {self._parts.notice: gr.skip()}
 
     def act(
         self, now: Now, filters: Filters, words: str, event: gr.EventData, request: gr.Request

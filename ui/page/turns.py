@@ -23,3 +23,7 @@ class Turns:
         for oldest in list(self._latest)[:-_KEPT]:
             self._latest.pop(oldest, None)
         return lambda: self._latest.get(tab) is turn
+
+    def begun(self, request: "gr.Request") -> bool:
+        """Whether the tab has had a turn."""
+        return str(request.session_hash) in self._latest
