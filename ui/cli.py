@@ -256,22 +256,17 @@ def chat(
     with (
         closing(entrance(settings, host, accounts)) as way_in,
         Chatbot.open(settings, lasting=False) as chatbot,
-        closing(Suggestions(chatbot)) as suggesting,
     ):
+        desk, library = SharedDesk(chatbot), CorpusLibrary(chatbot, fetch_policy(settings))
+        stale = timedelta(days=settings.stale_days)
+        with closing(Suggestions(chatbot, desk.busy)) as suggesting:
 
-        def ready() -> None:
-            chatbot.corpus.keep_up()
-            suggesting.start()
+            def ready() -> None:
+                chatbot.corpus.keep_up()
+                suggesting.start()
 
-        site = Site(
-            SharedDesk(chatbot),
-            settings.home,
-            suggesting,
-            CorpusLibrary(chatbot, fetch_policy(settings)),
-            way_in,
-            timedelta(days=settings.stale_days),
-        )
-        serve(site, host, port, ready)
+            site = Site(desk, settings.home, suggesting, library, way_in, stale)
+            serve(site, host, port, ready)
 
 
 def _questions(source: str, chatbot: "Chatbot", filters: "Filters") -> Iterator["Question"]:

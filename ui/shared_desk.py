@@ -18,6 +18,8 @@ from ui.api.desk import OpenDesk
 
 REMEMBERED = 200  # answers, with the articles they cite
 
+_JUST_NOW = 3.0  # seconds
+
 _Key: TypeAlias = tuple[int, str, tuple[str, ...], Filters]
 
 
@@ -40,9 +42,15 @@ class SharedDesk:
         self._desk = desk
         self._guard = threading.Lock()
         self._answers: OrderedDict[_Key, Future[Answer]] = OrderedDict()
+        self._asked = 0.0  # when somebody asked last, by the monotonic clock
+
+    def busy(self) -> bool:
+        """Whether somebody asked just now, and may be waiting or asking on."""
+        return time.monotonic() - self._asked < _JUST_NOW
 
     def ask(self, question: Question, told: Told = unheard) -> Answer:
         began = time.perf_counter()
+        self._asked = time.monotonic()
         key = (self._desk.generation(), question.text, question.history, question.filters)
         with self._guard:
             future = self._answers.get(key)

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 from index.article import Passage
@@ -32,8 +32,10 @@ _WAIT = 0.4  # seconds that suggestions after an answer are waited for
 class Suggestions:
     """Questions that the desk can answer. Safe to share between threads."""
 
-    def __init__(self, chatbot: Chatbot) -> None:
+    def __init__(self, chatbot: Chatbot, busy: Callable[[], bool] = lambda: False) -> None:
+        """`busy` says whether people are being answered; nothing new is tried until they are."""
         self._chatbot = chatbot
+        self._busy = busy
         self._stop = False
         self._state = threading.Condition()  # guards all that follows
         self._ready: tuple[Suggestion, ...] = ()
@@ -104,7 +106,7 @@ class Suggestions:
                     seen, work = now, self._corpus()
                 if wanted := self._next():
                     self._answered(wanted)
-                pause = next(work, _POLL)
+                pause = _POLL if self._busy() else next(work, _POLL)
             except (StoreError, OSError, sqlite3.Error) as error:
                 log.warning("No questions can be suggested now: %s", error)
             self._rest(pause)
