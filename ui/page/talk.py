@@ -159,7 +159,8 @@ class Talk:
         heard: queue.SimpleQueue[str] = queue.SimpleQueue()
         # Before the first step is shown: a tab that is closed then leaves no question unasked.
         future = self._begun(owner, conversation.id, asked, history, heard.put)
-        yield tab, doing
+        if not _done(future):  # what is answered at once needs no word that it is being answered
+            yield tab, doing
         while not _done(future):
             while not heard.empty():
                 doing = heard.get()
