@@ -66,9 +66,9 @@ class Filters:
     def __str__(self) -> str:
         """The limits in words: "published by 28 March 2025, 18:00 UTC, by Reuters"."""
         latest, earliest = self.selection.latest, self.since
-        said = [f"from {_said(earliest)} on"] if earliest else []
-        said += [f"by {_said(latest)}"] if latest else []
-        dates = [f"published {' and '.join(said)}"] if said else []
+        ends = [f"from {said(earliest)} on"] if earliest else []
+        ends += [f"by {said(latest)}"] if latest else []
+        dates = [f"published {' and '.join(ends)}"] if ends else []
         names = [f"of {' or '.join(map(_printable, self.outlets))}"] if self.outlets else []
         count = len(self.articles)
         chosen = [f"chosen by hand ({count:,})"] if count else []
@@ -166,8 +166,8 @@ def _printable(name: str) -> str:
     return "".join(each for each in _SPACES.sub(" ", name.strip()) if each.isprintable())
 
 
-def _said(moment: datetime) -> str:
-    """ "28 March 2025", or with its time of day "28 March 2025, 18:00 UTC"."""
+def said(moment: datetime) -> str:
+    """A limit in words: "28 March 2025", or with its time of day "28 March 2025, 18:00 UTC"."""
     moment = moment.astimezone(UTC)
     day = f"{moment.day} {moment:%B %Y}"
     whole = moment.time() in (time.min, time.max)

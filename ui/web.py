@@ -127,9 +127,9 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
 
     from ui.accounts.gate import gate
 
-    def found(request: "Request", article_id: str) -> Article | None:
-        """An article of the corpus, or one that an answer of the asker's cites as it was."""
-        return site.desk.article(article_id) or kept.article(owner_of(request), article_id)
+    def cited(request: "Request", article_id: str) -> Article | None:
+        """An article that an answer of the asker's cites, as it was."""
+        return kept.article(owner_of(request), article_id)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -142,7 +142,7 @@ def application(site: Site, *, hosts: tuple[str, ...] = ("*",)) -> "FastAPI":
     app.add_middleware(SecurityHeaders)
     # A page elsewhere must not reach this one under a name of its own (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    add_pages(app, found, lambda article_id: site.desk.article(article_id) is not None)
+    add_pages(app, site.desk.article, cited)
     add_routes(app, kept, owner_of)
     add_api_routes(app, site.desk, owner_of)
     gr.mount_gradio_app(

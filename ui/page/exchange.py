@@ -7,7 +7,6 @@ what they are for in `data-` attributes; the script of the page hands those to `
 from collections.abc import Iterable
 
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
-from rag.filters import Filters
 from ui.conversations.model import Exchange
 from ui.export.clipboard import copied
 from ui.page.marks import claim_id, days_html, marker, with_markers
@@ -36,9 +35,7 @@ def _question(exchange: Exchange, latest: bool) -> str:
     if exchange.answer and (read := read_as(exchange.answer)):
         parts.append(f'<p class="read-as">Read as: {html_escape(read)} {_change(exchange)}</p>')
     if exchange.filters:
-        parts.append(
-            f'<p class="within">Only articles {html_escape(_within(exchange.filters))}</p>'
-        )
+        parts.append(f'<p class="within">Only articles {html_escape(str(exchange.filters))}</p>')
     parts.append(
         f'<form class="reask" data-event="reask" data-id="{html_escape(exchange.id)}" hidden>'
         f'<label for="a{number}-reask">The question, as it should be asked</label>'
@@ -55,10 +52,6 @@ def _change(exchange: Exchange) -> str:
         '<button type="button" class="plain" data-do="reask" aria-expanded="false">Change'
         '<span class="unseen"> how the question was read</span></button>'
     )
-
-
-def _within(filters: Filters) -> str:
-    return str(filters)
 
 
 def _reply(exchange: Exchange, latest: bool, doing: str) -> str:

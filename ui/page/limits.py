@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from index.listing import ListedArticle
-from rag.filters import NO_FILTERS, Filters, filters_from
+from rag.filters import NO_FILTERS, Filters, filters_from, said
 from ui.text import heading, html_escape
 
 
@@ -48,11 +48,11 @@ def active_html(filters: Filters, names: Mapping[str, str], fault: str = "") -> 
     """What is set, each with a button that drops it; `names` are the articles' by id."""
     chips = []
     if filters.as_of:
-        chips.append(_chip(f"As of {_told(filters.as_of)}", "as_of"))
+        chips.append(_chip(f"As of {said(filters.as_of)}", "as_of"))
     if filters.since:
-        chips.append(_chip(f"From {_told(filters.since)}", "since"))
+        chips.append(_chip(f"From {said(filters.since)}", "since"))
     if filters.until:
-        chips.append(_chip(f"Until {_told(filters.until)}", "until"))
+        chips.append(_chip(f"Until {said(filters.until)}", "until"))
     chips += [_chip(each, "outlets", each) for each in filters.outlets]
     chips += [_chip(names.get(each, "One article"), "articles", each) for each in filters.articles]
     told = f'<p class="failure" role="alert">{html_escape(fault)}</p>' if fault else ""
@@ -116,10 +116,3 @@ def _date(moment: datetime | None) -> str:
 
 def _moment(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if moment else ""
-
-
-def _told(moment: datetime) -> str:
-    moment = moment.astimezone(UTC)
-    shown = f"{moment.day} {moment:%B %Y}"
-    whole = moment.time() in (time.min, time.max)
-    return shown if whole else f"{shown}, {moment:%H:%M} UTC"

@@ -39,12 +39,12 @@ def head() -> str:
 
 def add_pages(
     app: "FastAPI",
-    found: Callable[["Request", str], Article | None],
-    is_here: Callable[[str], bool] = lambda article_id: True,
+    here: Callable[[str], Article | None],
+    kept: Callable[["Request", str], Article | None],
 ) -> None:
-    """Adds the assets, and `/articles/ID`; `found` gives an article that may be shown.
+    """Adds the assets, and `/articles/ID`.
 
-    `is_here` says whether an article is still among those that are asked.
+    `here` gives an article that is asked, `kept` one that has left but that the asker may see.
     """
     from fastapi import Request
     from fastapi.responses import HTMLResponse, Response
@@ -61,13 +61,14 @@ def add_pages(
     def article(
         request: Request, article_id: str, start: str = "", end: str = "", part: str = ""
     ) -> Response:
-        shown = found(request, article_id)
+        asked = here(article_id)
+        shown = asked or kept(request, article_id)
         if shown is None:
             gone = "<p>There is no such article here; it may have been removed.</p>"
             return HTMLResponse(gone if part else plain_page("No article", gone), 404)
         cited = _span(start, end, len(shown.body))
         content = article_html(shown, cited)
-        if not is_here(article_id):
+        if asked is None:
             content = f'<p class="told" role="status">{_GONE}</p>{content}'
         return HTMLResponse(content if part else plain_page("Article", content))
 

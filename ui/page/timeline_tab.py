@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from index.errors import ReadoutError, UsageError
 from rag.filters import NO_FILTERS, Filters
+from ui.page.corpus_list import told_html
 from ui.page.desk import LONGEST_QUESTION
 from ui.page.library import Library
 from ui.page.timeline import timeline_html
-from ui.text import html_escape
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -40,7 +40,7 @@ def chart(library: Library, about: str, first: str, last: str, filters: Filters)
     except Exception:
         _logger.exception("a timeline failed")
         sentence = FAILED
-    return f'<div role="status"><p class="told">{html_escape(sentence)}</p></div>'
+    return told_html(sentence)
 
 
 def timeline_tab(tab: "gr.Tab", library: Library, filters: "gr.State | None" = None) -> TimelineTab:

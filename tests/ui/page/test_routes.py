@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from index.article import Article
@@ -19,10 +19,10 @@ FERRY = article("The ferry was late. It carried wheat.", "Ferry <late>")
 def client() -> Iterator[TestClient]:
     app = FastAPI()
 
-    def found(request: Request, article_id: str) -> Article | None:
+    def here(article_id: str) -> Article | None:
         return FERRY if article_id == FERRY.id else None
 
-    add_pages(app, found)
+    add_pages(app, here, lambda request, article_id: None)
     with TestClient(app) as client:
         yield client
 
