@@ -19,6 +19,7 @@ from index.errors import UsageError
 from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
+from ui.slack_command import slack
 from ui.verify_command import verify
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def doctor(
 
 app.command("eval")(evaluate)
 app.command()(verify)
+app.command()(slack)
 app.add_typer(accounts, name="accounts")
 
 
