@@ -15,8 +15,9 @@ from index.corpus import Corpus
 from index.listing import ListedArticle
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
+from rag.claim_check import ClaimCheck, check_text
 from rag.compose import compose, figures_first
-from rag.filters import left_out
+from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
 from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
@@ -170,6 +171,30 @@ class Chatbot:
         )
         sure = confidence(text, candidates[0]) if candidates else None
         return Explained(answer, retrieved.hits, tuple(candidates), sure)
+
+    def check(self, text: str, filters: Filters = NO_FILTERS, told: Told = unheard) -> ClaimCheck:
+        """What the articles have to say about each sentence that somebody wrote.
+
+        Raises UsageError as `ask` does.
+        """
+        among: Keys | None = None
+        notes: tuple[str, ...] = ()
+        if filters:
+            filters = filters.among_outlets(self.corpus.store.outlets())
+            selected = self.corpus.store.select(filters.selection)
+            among, notes = selected.keys, left_out(selected)
+        depth, article = self._depth(Kind.WHAT), cache(self.corpus.store.article)
+        found = check_text(
+            text,
+            self.corpus,
+            self._reader,
+            article,
+            depth.passages,
+            depth.sentences,
+            among,
+            told,
+        )
+        return replace(found, notes=(*found.notes, *notes))
 
     def checked(self, question: Question) -> Question:
         """The question with outlets as the articles write them.

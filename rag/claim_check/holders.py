@@ -1,0 +1,66 @@
+"""Who holds an office where a sentence names several people and several offices.
+
+"Dominic LeBlanc, the trade minister, and Howard Lutnick, the secretary of commerce" names two
+holders; all words of "Howard Lutnick is the trade minister" stand in it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rag.values import Name, Person, Value, ValueKind, compatible, values
+from rag.words import stem_set
+
+OFFICE = (
+    r"leaders?|heads?|presidents?|premiers?|ministers?|secretary|chiefs?|chair(?:man|woman|person)?"
+    r"|governors?|mayors?|kings?|queens?|popes?|chancellors?|directors?|commissioners?"
+    r"|ambassadors?|treasurers?|speakers?|spokes(?:man|woman|person)|owners?|founders?|ceos?"
+    r"|representatives?|senators?"
+)
+_CLAIM = re.compile(
+    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: \S+){{0,8}}? (?P<what>{OFFICE})\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(rf"\b(?:{OFFICE})\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:()—–]+\s*|\s(?:and|while|but)\s(?=[A-ZÀ-Þ])")
+_PEOPLE = (ValueKind.PERSON, ValueKind.NAME)
+_LONGEST = 1_000
+
+
+def another_holds(claim: str, words: str) -> bool:
+    """Whether the claim gives a person an office that these words give to others alone."""
+    match = _CLAIM.match(claim[:_LONGEST])
+    if match is None:
+        return False
+    who = [each for each in _people(claim) if each.end <= match.end("who")]
+    if len(who) != 1:
+        return False
+    head = stem_set(match["what"])
+    holders = [*_holders(words[:_LONGEST], head)]
+    if any(compatible(who[0], each) for each in holders):
+        return False
+    return any(each.kind is ValueKind.PERSON for each in holders)
+
+
+@lru_cache(maxsize=2_000)
+def _people(text: str) -> tuple[Value, ...]:
+    found = values(text[:_LONGEST], None, _PEOPLE)
+    return tuple(each for each in found if isinstance(each.form, Person | Name) and each.form.names)
+
+
+def _holders(words: str, head: frozenset[str]) -> Iterator[Value]:
+    """The people that mentions of an office stand with: in its part, else before, else after."""
+    people = _people(words)
+    breaks = [0, *(match.start() for match in _PARTS.finditer(words)), len(words)]
+    parts = [
+        [each for each in people if start <= each.start < end]
+        for start, end in zip(breaks, breaks[1:], strict=False)
+    ]
+    for match in _OFFICE.finditer(words):
+        if not head & stem_set(match.group()):
+            continue
+        at = max(k for k, start in enumerate(breaks[:-1]) if start <= match.start())
+        for near in (at, at - 1, at + 1):
+            if 0 <= near < len(parts) and parts[near]:
+                yield from parts[near] if near == at else parts[near][-1 if near < at else 0 :][:1]
+                break

@@ -1,0 +1,202 @@
+"""Whether an article's sentence gives another value for the same thing.
+
+The test is a substitution: with the article's day, figure, name or denial in the place of its own,
+the claim must be carried by the sentence, so that nothing but that value differs. Two values that
+can both be true oppose nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rag.claim_check.carrying import Source, carried_by
+from rag.claim_check.wording import as_claimed, dates, is_fixed
+from rag.values import Dates, Quantity, Relation, Value, ValueKind, compatible, values
+from rag.verify.rewrites import rewritten
+
+_FIGURES = (
+    ValueKind.MONEY,
+    ValueKind.PERCENT,
+    ValueKind.COUNT,
+    ValueKind.ORDINAL,
+    ValueKind.AGE,
+    ValueKind.DURATION,
+)
+_NAMES = (ValueKind.PERSON, ValueKind.PLACE, ValueKind.NAME)
+_WIDEST = 7  # days; what an article only knows to lie in a longer time opposes no day
+_LONGEST = 2_000  # characters of a sentence
+_MOST = 6  # values of a kind that are tried
+_DENIAL = re.compile(
+    r"\b(?:(?P<do>do|does|did)\s+(?:not|never)|(?:not|never)(?!\s+(?:only|least|most|just)))\b\s*",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\bno\s+(?!one\b|longer\b|more\b|less\b|fewer\b|later\b)", re.IGNORECASE)
+# What one alone is or does, so that another name says otherwise.
+_ONE_ALONE = re.compile(
+    r"\b(?:(?:is|was|becomes?|became|remains?|remained|as|named|appointed|elected)\s+(?:\S+\s+){0,6}?"
+    r"(?:leader|head|president|premier|minister|secretary|chief|chairman|chairwoman|chair|governor"
+    r"|mayor|king|queen|pope|chancellor|director|commissioner|ambassador|capital|owner|founder"
+    r"|ceo|winner|successor|predecessor)"
+    r"|leads|led|heads|headed|chairs|succeed(?:s|ed)|replace[sd]|defeat(?:s|ed)|won|wins"
+    r"|(?:is|was) sworn in)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|wrote|writes|noted|stated|spoke|spoken|talked"
+    r"|called|calls|warned|warns|repeated|posted|asked|visited|visits)\b",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"(?:succeed|replac|defeat)", re.IGNORECASE)
+_AND_A_NAME = re.compile(r",? (?:and|or) (?:the )?[A-ZÀ-Þ]")
+_NAME_AND = re.compile(r"[A-ZÀ-Þ]\S*,? (?:and|or) $")
+_NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th)?\b")
+_QUOTED = re.compile(r"[“\"„«]([^”\"»]{12,})[”\"»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """What the claim has, and what the article has in its place."""
+
+    source: Source
+    own: str
+    its: str
+
+    @property
+    def reason(self) -> str:
+        return (
+            f"The articles say “{self.its}”, not “{self.own}”."
+            if self.own
+            else f"The articles deny this: “{self.its}”."
+            if self.its
+            else "The articles say this without the denial."
+        )
+
+
+def opposed(claim: str, source: Source) -> Opposed | None:
+    """How a source that does not carry the claim says otherwise; None where it does not."""
+    for find in (_dates, _figures, _names, _denials):
+        for own, its in find(claim, source):
+            return Opposed(source, own, its)
+    return None
+
+
+def _dates(claim: str, source: Source) -> Iterator[tuple[str, str]]:
+    def opposes(own: Value, its: Value) -> bool:
+        if not isinstance(own.form, Dates) or not isinstance(its.form, Dates):
+            return False
+        if not is_fixed(own.form) or not its.form.known or its.form.relation is not Relation.ON:
+            return False
+        days = its.form.candidates[0]
+        return (days.last - days.first).days <= _WIDEST and not compatible(own, its)
+
+    ours = dates(claim, None)
+    theirs = dates(source.quote, source.article.published)
+    if ours and not _is_telling(claim):
+        yield from _exchanged(claim, source, ours, theirs, opposes)
+
+
+def _is_telling(claim: str) -> bool:
+    """Whether the claim's verb is one of speech: what was said one day may be said on another."""
+    return bool(_TELLS.search(claim)) and "“" not in claim and '"' not in claim
+
+
+def _figures(claim: str, source: Source) -> Iterator[tuple[str, str]]:
+    def opposes(own: Value, its: Value) -> bool:
+        if not isinstance(own.form, Quantity) or not isinstance(its.form, Quantity):
+            return False
+        if own.kind is not its.kind or not _one_unit(own.form.unit, its.form.unit):
+            return False
+        return not compatible(own, its) or _two_limits(own, its)
+
+    ours = tuple(values(claim[:_LONGEST], None, _FIGURES))
+    if ours:
+        theirs = tuple(values(source.quote[:_LONGEST], None, _FIGURES))
+        yield from _exchanged(claim, source, ours, theirs, opposes)
+
+
+def _one_unit(one: str, other: str) -> bool:
+    return one == other or (bool(one and other) and bool({*one.split()} & {*other.split()}))
+
+
+def _two_limits(own: Value, its: Value) -> bool:
+    """ "50 percent or more" beside "75 percent or more": what is set as a limit is one figure."""
+    if not isinstance(own.form, Quantity) or not isinstance(its.form, Quantity):
+        return False
+    one, other = own.form, its.form
+    return one.qualifier == other.qualifier == "at least" and one.low != other.low
+
+
+def _names(claim: str, source: Source) -> Iterator[tuple[str, str]]:
+    quoted = [each for each in _QUOTED.findall(claim) if len(each.split()) >= 4]
+    if not quoted and not _ONE_ALONE.search(claim):
+        return
+    ours = tuple(values(claim[:_LONGEST], None, _NAMES))
+    theirs = tuple(values(source.quote[:_LONGEST], None, _NAMES))
+    verb = _ONE_ALONE.search(claim)
+
+    def opposes(own: Value, its: Value) -> bool:
+        if own.kind is not its.kind and ValueKind.PLACE in (own.kind, its.kind):
+            return False
+        if compatible(own, its) or _is_listed(source.quote, its) or its.words in claim:
+            return False
+        if verb is not None and not quoted and own.start > verb.start():
+            return bool(_WHOM.match(verb.group())) and own.start - verb.end() <= 2
+        return True
+
+    yield from _exchanged(claim, source, ours, theirs, opposes)
+
+
+def _is_listed(text: str, name: Value) -> bool:
+    """Whether a name stands beside others, and is not the only one."""
+    return bool(_AND_A_NAME.match(text, name.end) or _NAME_AND.search(text[: name.start]))
+
+
+def _exchanged(
+    claim: str,
+    source: Source,
+    ours: tuple[Value, ...],
+    theirs: tuple[Value, ...],
+    opposes: Callable[[Value, Value], bool],
+) -> Iterator[tuple[str, str]]:
+    for own in ours[:_MOST]:
+        for its in theirs[:_MOST]:
+            if own.words == its.words or not opposes(own, its):
+                continue
+            mine, other_words = _figure(own, its)
+            other = claim[: own.start] + own.words.replace(mine, other_words) + claim[own.end :]
+            if carried_by(other, as_claimed(other, source.quote, source.article)).supported:
+                yield mine, other_words
+
+
+def _figure(own: Value, its: Value) -> tuple[str, str]:
+    """The words of two values that are exchanged: of "23rd prime" and "24th" the ordinals alone."""
+    mine, other = _NUMBER.search(own.words), _NUMBER.search(its.words)
+    if own.kind in (ValueKind.ORDINAL, ValueKind.COUNT) and mine and other:
+        return mine.group(), other.group()
+    return own.words, its.words
+
+
+def _denials(claim: str, source: Source) -> Iterator[tuple[str, str]]:
+    own, its = rewritten(claim), rewritten(source.beside(claim))
+    without = _affirmed(own)
+    if without is not None and carried_by(without, its).supported:
+        yield "", ""
+    without = _affirmed(its)
+    if without is not None and carried_by(own, without).supported:
+        yield "", _denied(source.quote)
+
+
+def _affirmed(text: str) -> str | None:
+    """A text without its one denial; None where it has none, or several."""
+    found = [*_DENIAL.finditer(text), *_NO.finditer(text)]
+    if len(found) != 1:
+        return None
+    match = found[0]
+    kept = f"{match['do']} " if match.re is _DENIAL and match["do"] else ""
+    return text[: match.start()] + kept + text[match.end() :]
+
+
+def _denied(quote: str) -> str:
+    """The words around a denial, for the note."""
+    match = re.search(r"\S+\s+(?:\S+n[’']t|not|never|no)\b(?:\s+\S+){0,4}", quote)
+    return match.group().strip(" ,;:.") if match else quote
