@@ -1,8 +1,9 @@
 """What the people of a channel have set: which articles answer there, to whom, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from rag.filters import Filters
 
@@ -45,3 +46,25 @@ class ChannelSettings:
         )
         sentence = f"{used}; {follow}; {_TOLD[self.audience]}."
         return f"In this channel: {sentence}"
+
+    def fields(self) -> dict[str, Any]:
+        """What JSON can hold of it, see `settings_from`."""
+        return {
+            "outlets": list(self.outlets),
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+            "only_mentioned": self.only_mentioned,
+            "audience": self.audience,
+        }
+
+
+def settings_from(fields: Mapping[str, Any]) -> ChannelSettings:
+    """The settings of `ChannelSettings.fields`; of {} those of a channel that has set nothing."""
+    since, until = fields.get("since"), fields.get("until")
+    return ChannelSettings(
+        outlets=tuple(fields.get("outlets", ())),
+        since=date.fromisoformat(since) if since else None,
+        until=date.fromisoformat(until) if until else None,
+        only_mentioned=bool(fields.get("only_mentioned")),
+        audience=fields.get("audience", "as asked"),
+    )

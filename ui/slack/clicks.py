@@ -17,11 +17,10 @@ from ui.slack.blocks.answer import answer_messages
 from ui.slack.blocks.help import help_message
 from ui.slack.blocks.home import home_view
 from ui.slack.blocks.message import Message
-from ui.slack.blocks.note import note_of, note_view, thanks
+from ui.slack.blocks.note import note_of, note_view
 from ui.slack.blocks.passages import passages_messages, passages_view
-from ui.slack.blocks.plain import sentence
+from ui.slack.blocks.plain import sentence, thanks
 from ui.slack.blocks.settings import settings_message, settings_of, settings_view
-from ui.slack.channel_settings import as_fields
 from ui.slack.delivery import Delivery, Place
 from ui.slack.inbox import Job
 from ui.slack.questions import Questions
@@ -30,7 +29,6 @@ from ui.slack.threads import Threads
 
 GONE = "This answer is not kept any more; ask the question again."
 NO_FORM = "Slack did not let me open a form just now; try again."
-SHARED = "Shared."
 
 _logger = logging.getLogger(__name__)
 
@@ -108,11 +106,11 @@ class Clicks:
                 self._whisper(about, [sentence(GONE)])
                 return
             verdict: Mark = "right" if about["verdict"] == "right" else "wrong"
-            self._record(exchange, exchange.answer, verdict, note_of(job.body["values"]) or None)
+            self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
             self._whisper(about, [thanks(verdict)])
         elif job.body["form"] == "settings":
-            settings = settings_of(job.body["values"], self._questions.outlets())
-            self._threads.set(about["channel"], as_fields(settings))
+            settings = settings_of(job.body["state"], self._questions.outlets())
+            self._threads.set(about["channel"], settings.fields())
             self._whisper(about, [settings_message(settings)])
 
     def commanded(self, job: Job) -> None:
@@ -127,7 +125,7 @@ class Clicks:
         }
         if words in ("", "help", "?"):
             desk = self._questions.desk
-            self._whisper(about, [help_message(desk.summary(), desk.outlets())])
+            self._whisper(about, [help_message(desk.summary())])
         elif words in ("settings", "setting", "config"):
             now = self._questions.settings(body["channel_id"])
             view = settings_view(now, self._questions.outlets(), about)
@@ -160,7 +158,7 @@ class Clicks:
         """An answer that one person saw, for the channel."""
         body = job.body
         page = self._questions.address(exchange)
-        messages = answer_messages(exchange, page=page, shared_by=body["user"])
+        messages = answer_messages(exchange, page=page, shared=True)
         thread = body["thread"]
         try:
             self._delivery.show(Place(body["channel"], thread or "", job.key), messages)

@@ -31,7 +31,7 @@ def web_client(settings: SlackSettings) -> "WebClient":
 
 def who_am_i(client: "WebClient") -> tuple[Me, frozenset[str]]:
     """Who readout is in the workspace, and the scopes of its token. Raises SlackError."""
-    found = _asked(lambda: client.auth_test(), "SLACK_BOT_TOKEN", "xoxb-")
+    found = _asked(client.auth_test, "SLACK_BOT_TOKEN", "xoxb-")
     fields: dict[str, Any] = found.data
     me = Me(
         team=str(fields.get("team_id") or ""),
@@ -62,8 +62,8 @@ def connect(app: "App", settings: SlackSettings) -> "SocketModeHandler":
     )
     handler.client.wss_uri = socket_address(app.client, settings.app)
     try:
-        handler.connect()
-    except Exception as error:
+        handler.client.connect()
+    except Exception as error:  # noqa: BLE001 - whatever it is, there is no socket
         raise SlackError(
             f"Slack's socket cannot be opened ({type(error).__name__}); try again in a while"
         ) from None

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from rag.claim_check import ClaimCheck
-
 from rag.answer import Answer, Question
 from rag.chatbot import Chatbot, Told, unheard
+from rag.claim_check import ClaimCheck
 from rag.filters import NO_FILTERS, Filters
 from ui.shared_desk import SharedDesk
 

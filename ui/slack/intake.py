@@ -89,7 +89,7 @@ def job_of_shortcut(body: Payload) -> Job:
     )
 
 
-def job_of_action(body: Payload) -> Job | None:
+def job_of_action(body: Payload) -> Job:
     """The job of a click on one of our buttons."""
     actions = body.get("actions") or [{}]
     action = actions[0]
@@ -112,14 +112,14 @@ def job_of_action(body: Payload) -> Job | None:
     return Job(key, "action", key, kept)
 
 
-def job_of_view(body: Payload) -> Job | None:
+def job_of_view(body: Payload) -> Job:
     """The job of a form that was sent."""
     view = body.get("view") or {}
     key = f"view {view.get('id')} {view.get('hash') or ''}"
     kept = {
         "form": str(view.get("callback_id") or ""),
         "user": (body.get("user") or {}).get("id"),
-        "values": (view.get("state") or {}).get("values") or {},
+        "state": view.get("state") or {},
         "about": str(view.get("private_metadata") or ""),
     }
     return Job(key, "form", key, kept)

@@ -25,9 +25,7 @@ EVENTS = (
     "message.im",
     "message.mpim",
 )
-DESCRIPTION = (
-    "Answers questions from news articles; every sentence carries the passage that says it."
-)
+DESCRIPTION = "Answers questions from news articles, each sentence with its source."
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:

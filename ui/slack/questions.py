@@ -12,11 +12,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from rag.limits_in_words import Limited, limits_in_words
-
 from index.errors import ReadoutError
 from rag.answer import Question
 from rag.filters import Filters
+from rag.limits import Limited, limits_in_words
 from ui.conversations.model import Conversation, Exchange
 from ui.conversations.store import Conversations
 from ui.page.desk import LONGEST_QUESTION
@@ -105,15 +104,14 @@ class Questions:
             return  # as the channel wants it
         reply: Reply = ThreadReply(self._api, self._delivery, place, again=again)
         if settings.audience == "asker" and not asked.direct:
-            key = replace(
-                place, question=f"{place.question} {job.key}" if again else place.question
-            )
-            reply = AskerReply(self._api, self._links, self._threads, key, asked.user)
+            if again:  # what only the asker saw cannot be changed, but said anew
+                place = replace(place, question=f"{place.question} {job.key}")
+            reply = AskerReply(self._api, self._links, self._threads, place, asked.user)
         private = isinstance(reply, AskerReply)
         if not words and body["files"]:
             reply.show([sentence(NO_TEXT)])
         elif not words:
-            reply.show([help_message(self.desk.summary(), self.desk.outlets())])
+            reply.show([help_message(self.desk.summary())])
         elif is_courtesy(words):
             reply.show([sentence(WELCOME)])
         else:
@@ -276,12 +274,10 @@ class Questions:
     def _limits(
         self, words: str, conversation: Conversation, settings: ChannelSettings
     ) -> tuple[Limited, Filters]:
-        """What is asked, and the limits that hold: the thread's, where it has none the channel's."""
-        now = datetime.now(UTC).date()
-        newest = self.desk.newest()
-        limited = limits_in_words(
-            words, self.desk.outlets(), newest.date() if newest else None, now
-        )
+        """What is asked, and the limits that hold: the thread's, or else the channel's."""
+        newest, today = self.desk.newest(), datetime.now(UTC).date()
+        latest = newest.date() if newest else None
+        limited = limits_in_words(words, self.desk.outlets(), latest, today)
         own = self._threads.filters(conversation.id)
         filters = limited.applied_to(settings.filters if own is None else own)
         if limited.filters or limited.lifted:
@@ -303,7 +299,7 @@ class Questions:
 
 
 def failed(what: str, error: BaseException) -> str:
-    """A sentence for the person; the operator finds its id in the log, and nothing that was said."""
+    """A sentence for the person, whose number the operator finds in the log."""
     ident = secrets.token_hex(4)
     _logger.error("slack: %s: %s failed: %s", ident, what, type(error).__name__)
     return (

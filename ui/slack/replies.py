@@ -132,7 +132,7 @@ def place_key(place: Place, part: int) -> str:
 
 
 class Links:
-    """Slack's `response_url`s: addresses that come signed, and are used only if they are Slack's."""
+    """Slack's `response_url`s: addresses that are used only if they are Slack's."""
 
     def __init__(self, api_url: str) -> None:
         self._own = urlsplit(api_url)
@@ -165,7 +165,7 @@ class Links:
 
         handlers = [RateLimitErrorRetryHandler(max_retry_count=5)]
         try:
-            answer = WebhookClient(link, timeout=10, retry_handlers=handlers).send_dict(content)
+            answer = WebhookClient(link, timeout=10, retry_handlers=[*handlers]).send_dict(content)
         except Exception as error:  # noqa: BLE001 - whatever it is, there is another way
             _logger.info("slack: a response_url failed: %s", type(error).__name__)
             return False

@@ -116,4 +116,4 @@ def run_socket(settings: Settings, slack: SlackSettings, told: TextIO) -> None:
         told.flush()
         stopped.wait()
         handler.client.auto_reconnect_enabled = False
-        handler.close()
+        handler.client.close()

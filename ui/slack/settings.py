@@ -14,16 +14,14 @@ PAGE = "http://127.0.0.1:7860"  # where `readout chat` is by default
 class SlackSettings(BaseSettings):
     """Tokens are never shown: their text is had by `get_secret_value` only."""
 
-    model_config = SettingsConfigDict(
-        env_ignore_empty=False, frozen=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(frozen=True, hide_input_in_errors=True)
 
-    bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
-    app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
-    signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
-    api_url: str = Field(SLACK, validation_alias="SLACK_API_URL")
+    bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    api_url: str = Field(default=SLACK, validation_alias="SLACK_API_URL")
     # Where the chat page is for those who read the answers; empty where there is none.
-    page_url: str = Field(PAGE, validation_alias=AliasChoices("READOUT_PAGE_URL"))
+    page_url: str = Field(default=PAGE, validation_alias=AliasChoices("READOUT_PAGE_URL"))
 
     @property
     def bot(self) -> str:

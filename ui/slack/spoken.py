@@ -1,6 +1,6 @@
 """What a person typed, out of what Slack makes of it: links, mentions and escapes undone.
 
-Slack's own markup in a message's text is described at docs.slack.dev/messaging/formatting-message-text.
+Slack describes its markup at docs.slack.dev, "Formatting message text".
 """
 
 import html

@@ -18,14 +18,15 @@ _LONGEST_LABEL = 200  # characters before a sentence; a longer one is a line of 
 
 
 def answer_messages(
-    exchange: Exchange, *, page: str | None, share: bool = False
+    exchange: Exchange, *, page: str | None, share: bool = False, shared: bool = False
 ) -> tuple[Message, ...]:
     """What came of a question as at least one message, the buttons on the last.
 
     `page` is the address of the answer in the page, if there is one; `share` says that only the
-    asker sees the answer, and lets them choose who else does.
+    asker sees the answer, and lets them choose who else does; `shared` that they have.
     """
-    parts = [*_read(exchange), *_reply(exchange)]
+    asked = sections(lines(exchange.question, bold)) if shared else []
+    parts = [*asked, *_read(exchange), *_reply(exchange)]
     return messages(
         parts or sections(lines(NO_ANSWER, bold)), buttons(exchange, page=page, share=share)
     )

@@ -1,10 +1,22 @@
-"""One sentence of our own as a message."""
+"""Sentences of our own as messages."""
 
-from ui.slack.blocks.escape import mrkdwn
-from ui.slack.blocks.message import Message
+from rag.feedback import Mark
+from ui.slack.blocks.message import Message, messages
+from ui.slack.blocks.parts import Part, lines, plain_object, sections
 
 
 def sentence(text: str) -> Message:
-    """A message that says `text`, and shows it as it is; at most 2,900 characters of it."""
-    shown = mrkdwn(text[:2900])[:2990]
-    return Message(shown, ({"type": "section", "text": {"type": "mrkdwn", "text": shown}},))
+    """A message that says `text`, and shows it as it is; the first message's worth of it."""
+    return messages(sections(lines(text)))[0]
+
+
+def thanks(verdict: Mark, exchange: str | None = None) -> Message:
+    """What a mark on an answer is thanked with; with `exchange` a note may be added."""
+    button = {
+        "type": "button",
+        "action_id": "note",
+        "text": plain_object("Add a note…"),
+        "value": exchange,
+    }
+    tail = [Part({"type": "actions", "elements": [button]})] if exchange else []
+    return messages(sections(lines(f"Marked as {verdict}. Thank you.")), tail)[0]
