@@ -26,6 +26,8 @@ class _Ours(logging.Formatter):
 
 def set_up() -> None:
     """Sends our lines, and theirs where something failed, to stderr."""
+    # What a call of the Web API came to is said by whoever made it.
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Ours())
     for name, level in (("ui.slack", logging.INFO), *((name, logging.ERROR) for name in _THEIRS)):
