@@ -7,12 +7,12 @@ from rag.limits.phrase import Phrase
 
 # What may come before words that are set off, and after them.
 LEFT = re.compile(
-    r"(?P<sentence>(?:(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bvs)\.|[?!…;])+"
-    r"(?:[\s]+|$)|\s*\n\s*)|(?P<paren>[(\[]\s*)|(?P<comma>,\s*|\s+[–—-]{1,2}\s+|\s?—\s?|:\s+)"
+    r"(?P<sentence>(?:(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bvs)\.|[?!…;])"
+    r"(?=\s)|\n)|(?P<paren>[(\[])|(?P<comma>,|(?<=\s)[–—-]{1,2}(?=\s)|—|:(?=\s))"
 )
-_RIGHT = re.compile(
-    r"\s*(?:(?P<end>[.!…,;]*\s*$)|(?P<asked_end>[?!.…]*\?[?!.…]*\s*$)"
-    r"|(?P<paren>[)\]])|(?P<sentence>[.!…;]+(?=\s)|\n)|(?P<asked>[?!]*\?[?!]*(?=\s))"
+_RIGHT = re.compile(  # no run of marks is longer, so that none takes long
+    r"\s{0,9}(?:(?P<end>[.!…,;]{0,9}\s{0,9}$)|(?P<asked_end>[!.…]{0,9}\?[?!.…]{0,9}\s{0,9}$)"
+    r"|(?P<paren>[)\]])|(?P<sentence>[.!…;]{1,9}(?=\s)|\n)|(?P<asked>!{0,9}\?[?!]{0,9}(?=\s))"
     r"|(?P<colon>:(?=\s))|(?P<comma>,(?=\s)|\s[–—-]{1,2}(?=\s)|—))"
 )
 _ASKS = re.compile(

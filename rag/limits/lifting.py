@@ -1,10 +1,9 @@
 """Words that lift a limit: "all articles", "every outlet", "drop the date limit"."""
 
 import re
-from collections.abc import Sequence
 
 from rag.limits.limited import DATES, OUTLETS
-from rag.limits.names import mention
+from rag.limits.names import Known, mention
 
 _ALL = r"(?:all|every|any|each|whatever)(?:\s+of)?(?:\s+(?:the|our|your|available|possible))?"
 _LIMIT = r"(?:limits?|filters?|limitations?|restrictions?)"
@@ -34,7 +33,7 @@ _NOT_ONLY = re.compile(
 _AFTER = re.compile(rf"{_AGAIN}(?=\W|$)", re.IGNORECASE)
 
 
-def lifted(text: str, at: int, known: Sequence[str]) -> tuple[int, frozenset[str]] | None:
+def lifted(text: str, at: int, known: Known) -> tuple[int, frozenset[str]] | None:
     """Where words that lift limits end, and which they lift, when they begin at `text[at:]`."""
     other = _NOT_ONLY.match(text, at)
     named = mention(text, other.end(), known, as_source=False) if other else None

@@ -1,7 +1,7 @@
 """Outlets that a text names: those that articles are from, and what can only be meant as one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,7 +58,21 @@ class Mention:
     outlets: tuple[str, ...]
 
 
-def mention(text: str, at: int, known: Sequence[str], *, as_source: bool) -> Mention | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The outlets that articles are from, and which of them each name means."""
+
+    outlets: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def known_as(outlets: tuple[str, ...]) -> Known:
+    """The outlets by each name they go by: whole, a run of its words, or its initials."""
+    return Known(outlets, _names(outlets))
+
+
+def mention(text: str, at: int, known: Known, *, as_source: bool) -> Mention | None:
     """The outlet that is named at `text[at:]`, if one is.
 
     `as_source` tells that the words before it announce an outlet ("articles from"): then any
@@ -66,11 +80,10 @@ def mention(text: str, at: int, known: Sequence[str], *, as_source: bool) -> Men
     """
     the = _THE.match(text, at)
     start = the.end() if the else at
-    names = _names(tuple(known))
     words = list(_first_words(text, start))
     for end in reversed(words):
         key = _folded(text[start:end])
-        outlets = names.get(key, ())
+        outlets = known.names.get(key, ())
         if len({_folded(each) for each in outlets}) == 1 and _names_one(
             text[start:end], outlets[0]
         ):
@@ -89,9 +102,9 @@ def mention(text: str, at: int, known: Sequence[str], *, as_source: bool) -> Men
     return None
 
 
-def _asked(words: str, end: int, known: Sequence[str]) -> Mention:
+def _asked(words: str, end: int, known: Known) -> Mention:
     try:
-        found = Filters(outlets=(words,)).among_outlets(known).outlets
+        found = Filters(outlets=(words,)).among_outlets(known.outlets).outlets
     except UsageError:
         found = ()
     return Mention(end, words, found)
@@ -124,9 +137,7 @@ def _names_one(said: str, outlet: str) -> bool:
     return not _KIND.issuperset(words) and " ".join(words) not in places()
 
 
-@lru_cache(maxsize=8)
 def _names(known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The outlets by each name they go by: whole, a run of its words, or its initials."""
     found: dict[str, dict[str, None]] = {}
     whole: dict[str, dict[str, None]] = {}
     for name in known:

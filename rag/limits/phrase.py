@@ -1,13 +1,13 @@
 """One limit in words, from where it begins: "use only articles from the BBC since 27 March"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rag.filters import NO_FILTERS, Filters
 from rag.limits.days import Named
 from rag.limits.lifting import lifted
-from rag.limits.names import Mention, mention
+from rag.limits.names import Known, Mention, mention
 from rag.limits.spans import possessive, span
 
 _MOST = 12  # steps of a phrase, and outlets of a list
@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"(?:(?P<joint>and|but|so|then)|please|now|ok(?:ay)?|again|also|instead)\b,?\s*", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s+(?:please|now|then|instead|again|thanks|thank\s+you|for\s+now|from\s+now\s+on|this\s+time)"
+    r"(?:,?\s+|,)(?:please|now|then|instead|again|thanks|thank\s+you|for\s+now|from\s+now\s+on|this\s+time)"
     r"\b",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ class Phrase:
         return bool(self.steps & {"only", "based", "limit"}) or {"take", "alone"} <= self.steps
 
 
-def phrase(text: str, start: int, known: Sequence[str], days: Mapping[int, Named]) -> Phrase | None:
+def phrase(text: str, start: int, known: Known, days: Mapping[int, Named]) -> Phrase | None:
     """The phrase that begins at `text[start:]`, as far as it goes; None when there is none."""
     at = start
     lead: set[str] = set()
@@ -86,7 +86,7 @@ class _Reader:
     """Goes through a phrase step by step, and never back."""
 
     def __init__(
-        self, text: str, known: Sequence[str], days: Mapping[int, Named], at: int, steps: set[str]
+        self, text: str, known: Known, days: Mapping[int, Named], at: int, steps: set[str]
     ) -> None:
         self._text, self._known, self._days = text, known, days
         self._at = self._end = at
@@ -112,7 +112,9 @@ class _Reader:
 
     def _read_days(self) -> bool:
         places = [self._at]
-        if self._last in ("days", "outlets") and (joint := _JOINT.match(self._text, self._end)):
+        if self._last in ("days", "outlets", "only", "alone") and (
+            joint := _JOINT.match(self._text, self._end)
+        ):
             places.append(joint.end())
         for at in places:
             found = span(self._text, at, self._days) or possessive(self._text, at, self._days)

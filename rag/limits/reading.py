@@ -8,9 +8,11 @@ from rag.filters import NO_FILTERS
 from rag.limits.days import named_days
 from rag.limits.edges import GLUED, LEFT, Place, limits, place
 from rag.limits.limited import Limited
+from rag.limits.names import Known, known_as
 from rag.limits.phrase import Phrase, phrase
 
 LONGEST = 1_000  # characters; a longer text is more than a question, and is left as it is
+_MOST = 9  # limits in a text; with more it is no question, and is left as it is
 _TRIGGER = re.compile(
     r"\b(?:only|just|solely|exclusively|nothing|alone|as\s+(?:of|at)|since|until|till?|before|after"
     r"|between|from|through|up\s+to|starting|prior|earlier|later|older|newer|articles?|stories|reports?"
@@ -32,24 +34,25 @@ def limits_in_words(text: str, outlets: Sequence[str], newest: date | None, toda
     """
     rest, filters, lifted = text, NO_FILTERS, frozenset[str]()
     unknown: dict[str, None] = {}
-    while len(rest) <= LONGEST and _TRIGGER.search(rest):
-        found = _first(rest, outlets, newest or today, today)
+    if len(text) > LONGEST:
+        return Limited(text)
+    known = known_as(tuple(outlets))
+    for _ in range(_MOST):
+        found = _first(rest, known, newest or today, today) if _TRIGGER.search(rest) else None
         if found is None:
-            break
+            return Limited(rest, filters, lifted, tuple(unknown))
         limit, rest = found
         filters = limit.filters.over(filters)
         lifted |= limit.lifted
         unknown |= dict.fromkeys(limit.unknown)
-    return Limited(rest, filters, lifted, tuple(unknown))
+    return Limited(text)
 
 
-def _first(
-    text: str, outlets: Sequence[str], newest: date, today: date
-) -> tuple[Phrase, str] | None:
+def _first(text: str, known: Known, newest: date, today: date) -> tuple[Phrase, str] | None:
     """The first limit of a text, and the text without it."""
     days = named_days(text, newest, today)
     for left, start, begin in _begins(text):
-        found = phrase(text, begin, outlets, days)
+        found = phrase(text, begin, known, days)
         if found is not None:
             at, end = place(text, left, start, found)
             if limits(found, at):
@@ -62,7 +65,8 @@ def _begins(text: str) -> Iterator[tuple[str, int, int]]:
     first = len(text) - len(text.lstrip())
     yield "start", 0, first
     for found in LEFT.finditer(text, first):
-        yield str(found.lastgroup), found.start(), found.end()
+        begin = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+        yield str(found.lastgroup), found.start(), begin
     for found in GLUED.finditer(text, first):
         yield "glued", found.start(), found.end()
 
