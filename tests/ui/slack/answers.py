@@ -30,12 +30,15 @@ ANY = st.one_of(
     st.sampled_from([*HOSTILE, *PINGS]),
     st.text(st.characters(exclude_characters="\0"), max_size=60),
     st.text("*_~`<>&:@#|.a1 \n", max_size=60),
+)
+LONG = st.one_of(
+    ANY,
     st.builds(
         lambda word, times: (word + " ") * times,
         st.sampled_from(["word", "&", "👩‍👧", "x" * 90, "A sentence ends."]),
-        st.sampled_from([1, 40, 400]),
+        st.sampled_from([10, 100, 400]),
     ),
-    st.sampled_from(["&" * 4_000, "x" * 7_000, "*" * 3_000, "👍" * 3_000]),
+    st.sampled_from(["&" * 1_500, "x" * 7_000, "*" * 2_000, "👍" * 2_000]),
 )
 _ADDRESSES = st.one_of(
     st.none(),
@@ -48,13 +51,13 @@ _ADDRESSES = st.one_of(
 
 @st.composite
 def citations(draw: st.DrawFn, number: int) -> Citation:
-    before, quote, after = draw(ANY), draw(ANY), draw(ANY)
+    before, quote, after = draw(ANY), draw(LONG), draw(ANY)
     body = before + quote + after
     dated = draw(st.booleans())
     article = Article(
         id=f"art_{number}",
         body=body,
-        title=draw(st.none() | ANY),
+        title=draw(st.none() | LONG),
         outlet=draw(st.none() | ANY),
         url=draw(_ADDRESSES),
         published=NOON if dated else None,
@@ -70,10 +73,8 @@ def answers(draw: st.DrawFn) -> Answer:
     count = draw(st.integers(0, 4))
     cited = tuple(draw(citations(number)) for number in range(1, count + 1))
     numbers = st.lists(st.integers(1, count + 1), max_size=3).map(tuple)  # one is of no citation
-    claims = st.builds(
-        Claim, ANY, numbers, st.sampled_from(Support), label=st.none() | ANY
-    )  # fmt: skip
-    positions = st.builds(Position, st.just("2025-04-02") | ANY, ANY, numbers)
+    claims = st.builds(Claim, LONG, numbers, st.sampled_from(Support), label=st.none() | LONG)
+    positions = st.builds(Position, st.just("2025-04-02") | ANY, LONG, numbers)
     conflicts = st.builds(Conflict, ANY, st.lists(positions, max_size=3).map(tuple))
     refused = draw(st.booleans())
     return Answer(
@@ -83,7 +84,7 @@ def answers(draw: st.DrawFn) -> Answer:
         citations=cited,
         conflicts=tuple(draw(st.lists(conflicts, max_size=2))),
         short_answer=draw(st.none() | ANY),
-        abstained=draw(ANY) if refused else None,
+        abstained=draw(LONG) if refused else None,
         nearest=draw(citations(1)) if refused and draw(st.booleans()) else None,
         notes=tuple(draw(st.lists(ANY, max_size=2))),
         origins=(tuple(range(1, count + 1)),) if draw(st.booleans()) else (),

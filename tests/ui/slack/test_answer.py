@@ -13,7 +13,7 @@ from rag.filters import filters_from
 from tests.articles import DAY
 from tests.ui.page.examples import answered, cited
 from tests.ui.slack.answers import (
-    ANY,
+    LONG,
     answers,
     asked,
     bare,
@@ -50,7 +50,7 @@ def actions(messages: Any) -> dict[str, dict[str, Any]]:
     return {each["action_id"]: each for each in found}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(answers(), st.booleans(), st.sampled_from([None, "right", "wrong", "missing"]))
 def test_any_answer_is_within_limits_whole_and_dead(answer: Answer, share: bool, mark: Any) -> None:
     exchange = replace(asked(answer), mark=mark)
@@ -74,7 +74,7 @@ def test_any_answer_is_within_limits_whole_and_dead(answer: Answer, share: bool,
     assert all(block["type"] != "actions" for each in messages[:-1] for block in each.blocks)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(answers())
 def test_any_passages_are_within_limits_whole_and_dead(answer: Answer) -> None:
     messages = passages_messages(asked(answer))
@@ -92,7 +92,8 @@ def test_any_passages_are_within_limits_whole_and_dead(answer: Answer) -> None:
     assert cut or all(bare(each.article.body) in told for each in answer.citations)
 
 
-@given(ANY)
+@settings(max_examples=30)
+@given(LONG)
 def test_any_failure_is_within_limits_and_whole(text: str) -> None:
     messages = answer_messages(asked(None, failure=text), page=None)
     within_limits(messages)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ui.slack.answers import ANY, nothing_live, texts, within_limits
+from tests.ui.slack.answers import ANY, LONG, nothing_live, texts, within_limits
 from ui.slack.blocks.help import help_message
 from ui.slack.blocks.home import home_view
 from ui.slack.blocks.note import note_of, note_view
@@ -60,7 +60,7 @@ def _options(element: dict[str, Any]) -> list[dict[str, Any]]:
     return [*element.get("options", ()), *(one for each in groups for one in each["options"])]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(SETTINGS, st.lists(ANY, max_size=4))
 def test_settings_come_back_as_they_were_shown(
     given_settings: ChannelSettings, others: Sequence[str]
@@ -123,7 +123,8 @@ def test_a_note_is_read_back_and_knows_its_answer() -> None:
     assert note_of({}) == ""
 
 
-@given(st.lists(ANY, max_size=12))
+@settings(max_examples=30)
+@given(st.lists(LONG, max_size=12))
 def test_the_home_holds_any_questions(questions: list[str]) -> None:
     view = home_view("5 articles, 30 passages", questions)
     nothing_live(view)
