@@ -31,7 +31,7 @@ _JOINER = "\u2060"
 _SOFT_HYPHEN = "\u00ad"
 _LONGEST_ADDRESS = 2_000  # characters; no browser is sure to take a longer one
 
-_OPENING = re.compile(r"(?<![A-Za-z0-9])([*_~＊＿～])(?=\S)")
+_OPENING = re.compile(r"(?<=[*_~＊＿～])(?<![A-Za-z0-9][*_~＊＿～])(?=\S)")  # behind a mark
 _BACKTICKS = str.maketrans("`｀", "ˋˋ")  # nothing invisible stops code; these look the same
 _EMOJI = re.compile(r":(?=[\w+'-]*[^\W\d][\w+'-]*:|[+-]1:)|(?<!\d):(?=\d+:)")
 _FILES = "(?:txt|html?|json|jsonl|xml|pdf|docx?|csv)"  # what ends so is called by its file's name
@@ -46,7 +46,7 @@ def mrkdwn(text: str) -> str:
     shown = plain(text).translate(_BACKTICKS)
     shown = _ADDRESS.sub(_JOINER, shown)
     shown = _EMOJI.sub(":" + _JOINER, shown)
-    shown = _OPENING.sub(r"\1" + _SOFT_HYPHEN, shown)
+    shown = _OPENING.sub(_SOFT_HYPHEN, shown)
     if shown.startswith((">", "＞")):
         shown = _SOFT_HYPHEN + shown
     return shown.translate(_ENTITIES)

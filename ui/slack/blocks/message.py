@@ -24,21 +24,21 @@ def messages(parts: Iterable[Part], tail: Sequence[Part] = ()) -> tuple[Message,
 
     There must be at least one part. The tail must be short: it fits beside any one part.
     """
-    packed: list[list[Part]] = []
+    packed: list[list[Part]] = [[]]
+    free = HEAVIEST
     for part in parts:
-        if not packed or not _fits([*packed[-1], part]):
+        heavy = weight(part.block)
+        if packed[-1] and (heavy > free or len(packed[-1]) == MOST_BLOCKS):
             packed.append([])
+            free = HEAVIEST
         packed[-1].append(part)
-    if not packed:
-        packed.append([])
-    elif len(packed[-1]) > 1 and not _fits([*packed[-1], *tail]):
-        packed.append([packed[-1].pop()])  # so that the tail does not stand alone
+        free -= heavy
+    last = packed[-1]
+    fits = weight([each.block for each in tail]) <= free and len(last) + len(tail) <= MOST_BLOCKS
+    if len(last) > 1 and not fits:
+        packed.append([last.pop()])  # so that the tail does not stand alone
     packed[-1].extend(tail)
     return tuple(_message(each) for each in packed)
-
-
-def _fits(parts: Sequence[Part]) -> bool:
-    return len(parts) <= MOST_BLOCKS and weight([each.block for each in parts]) <= HEAVIEST
 
 
 def _message(parts: Sequence[Part]) -> Message:

@@ -37,7 +37,7 @@ class Part:
 
 def width(text: str) -> int:
     """The number of UTF-16 code units."""
-    return len(text) + sum(each > "\uffff" for each in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def weight(value: object) -> int:
@@ -57,8 +57,8 @@ def pieces(text: str, room: int) -> Iterator[str]:
     rest = plain(text)
     while rest:
         size = min(len(rest), room)
-        while width(mrkdwn(rest[:size])) > room:
-            size = max(1, min(size - 1, size * room // width(mrkdwn(rest[:size]))))
+        while (needed := width(mrkdwn(rest[:size]))) > room:
+            size = min(size - 1, size * room // needed)
         if size < len(rest):
             size = _good_end(rest[: size + 1]) or size
         yield rest[:size].rstrip()

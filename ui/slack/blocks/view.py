@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui.slack.blocks.parts import Block, plain_object
+from ui.slack.blocks.parts import Block, plain_object, width
 from ui.text import plain
 
-LONGEST_TITLE = 24  # characters
 LONGEST_OPTION = 75
 
 
@@ -53,14 +52,13 @@ def option(value: str, words: str) -> Block:
 
 def choice(words: str) -> str:
     """Others' words where Slack takes plain text alone, of at most 75 characters."""
-    shown = plain(words).replace(
-        "<", "<\u2060"
-    )  # plain text has no mentions; nor could it hold any
-    if len(shown.encode("utf-16-le")) // 2 <= LONGEST_OPTION:
+    shown = plain(words).replace("<", "<\u2060")  # so that nobody takes it for a mention
+    if width(shown) <= LONGEST_OPTION:
         return shown or "Without a name"
-    while len(shown.encode("utf-16-le")) // 2 >= LONGEST_OPTION:
-        shown = shown[:-1]
-    return f"{shown}…"
+    kept = shown[: LONGEST_OPTION - 1]
+    while width(kept) >= LONGEST_OPTION:
+        kept = kept[:-1]
+    return f"{kept}…"
 
 
 def filled(state: Mapping[str, Any], name: str) -> Mapping[str, Any]:
