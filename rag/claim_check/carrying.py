@@ -19,7 +19,6 @@ from rag.verify.moods import Mood, carried, mood
 from rag.verify.rewrites import rewritten
 from rag.verify.tokens import Kind, Tokens, read
 
-
 # Words that say nothing of their own beside those that the article has.
 _LIGHT = frozenset(
     "make take hold place occur happen come go become set do also new now current currently already"
