@@ -204,7 +204,7 @@ class Questions:
         conversation = self._conversation(asked)
         limited, filters = self._limits(asked.words, conversation, settings)
         if limited.unknown:
-            reply.show([sentence(each) for each in limited.unknown])
+            reply.show([sentence(" ".join(limited.not_found(self.desk.outlets())))])
             return None
         number = before.number if before else conversation.next_number
         earlier = tuple(each for each in conversation.exchanges if each.number < number)
