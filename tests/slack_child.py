@@ -6,7 +6,7 @@ becomes `readout slack` with its `arguments`, `environment`, `log` (a file for s
 - `die`: "before:write:3", "after:call:1": ends as by kill -9, at the third transaction in slack.db
   or conversations.db, or once Slack has done what the first call asked for.
 - `answering`: "stuck" never answers, "busy" keeps a core busy in Python instead.
-- `models`: false answers without a model.
+- `light`: answers without a model, and does nothing in the background.
 
 Its process id is printed.
 """
@@ -45,6 +45,8 @@ def _import_all() -> None:
     import ui.slack.service
     import ui.slack_command  # noqa: F401
 
+    assert rag.chatbot and ui.slack.service
+
 
 def _become(told: dict[str, Any]) -> None:
     from ui.cli import app
@@ -71,13 +73,8 @@ def _break(told: dict[str, Any]) -> None:
 
     if told.get("die"):
         _die(told["die"])
-    if not told.get("models", True):
-        from rag import settings
-        from tests.doubles import HashingEmbedder
-
-        rag_chatbot: Any = sys.modules["rag.chatbot"]
-        settings.open_embedder = lambda name: HashingEmbedder()  # type: ignore[assignment]
-        rag_chatbot.open_span_reader = lambda name: None
+    if told.get("light"):
+        _lighten()
     if told.get("answering"):
         stall = {"stuck": _hang, "busy": _spin}[told["answering"]]
 
@@ -85,6 +82,23 @@ def _break(told: dict[str, Any]) -> None:
             stall()
 
         Chatbot.ask = ask  # type: ignore[method-assign]
+
+
+def _lighten() -> None:
+    from index.corpus import Corpus
+    from rag import chatbot, settings
+    from rag.suggestions import Suggestions
+    from tests.doubles import HashingEmbedder
+
+    replaced: list[tuple[Any, str, Any]] = [
+        (settings, "open_embedder", lambda name: HashingEmbedder()),
+        (chatbot, "open_span_reader", lambda name: None),
+        (Corpus, "keep_up", lambda self: None),
+        (Suggestions, "start", lambda self: None),
+    ]
+    for owner, name, instead in replaced:
+        assert hasattr(owner, name)
+        setattr(owner, name, instead)
 
 
 def _hang() -> None:

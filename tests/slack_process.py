@@ -1,4 +1,4 @@
-"""Real processes of `readout slack --http` against the fake Slack, to be killed and started again."""
+"""Real processes of `readout slack --http` against the fake Slack, to be killed and begun anew."""
 
 import contextlib
 import json

@@ -54,7 +54,9 @@ class Desk:
     def waiting(self) -> int:
         """How many jobs are still to be done."""
         with closing(sqlite3.connect(self.home / "slack.db")) as file:
-            return int(file.execute("SELECT count(*) FROM jobs WHERE state != 'done'").fetchone()[0])
+            return int(
+                file.execute("SELECT count(*) FROM jobs WHERE state != 'done'").fetchone()[0]
+            )
 
     def settle(self, asked: Sequence[Message]) -> None:
         """Until all are answered and nothing is left to be done."""
