@@ -43,7 +43,7 @@ def _import_all() -> None:
 
     import rag.chatbot
     import ui.slack.service
-    import ui.slack_command  # noqa: F401
+    import ui.slack_command
 
     assert rag.chatbot and ui.slack.service
 

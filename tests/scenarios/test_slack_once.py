@@ -37,7 +37,7 @@ class Desk:
         self._started = started
 
     def start(self, port: int = 0, **how: Any) -> App:
-        return self._started.start(port, models=False, **how)
+        return self._started.start(port, light=True, **how)
 
     def ask(self, count: int, thread: Message | None = None) -> list[Message]:
         """Mentions: each comes to the app as two events."""
@@ -169,15 +169,16 @@ def test_a_post_is_made_again_when_slack_says_so_and_not_before(desk: Desk) -> N
     others = desk.ask(6)
     desk.assert_once([root, *others])
     desk.slack.fail("chat.postMessage", status=429, retry_after=1)
-    desk.ask(3, thread=root)
+    for _ in range(3):
+        desk.ask(1, thread=root)
+        desk.slack.wait_idle()  # what is sent at once may come in any order
     desk.slack.wait_for_reply(root, count=4, timeout=PATIENCE)
     desk.settle([])
-    questions = [each.ts for each in desk.slack.thread(desk.channel, root) if each.user == "ann"]
     answered = [
         str((each.metadata or {})["event_payload"]["question"]) for each in desk.slack.replies(root)
     ]
     assert len(answered) == 4
-    assert answered == sorted(answered), questions
+    assert answered == sorted(answered)
     assert desk.slack.violations == []
 
 
@@ -213,7 +214,7 @@ def test_a_kill_at_any_step_of_an_answer_leaves_one_answer(desk: Desk, point: st
         while dying.is_running() and (desk.waiting() or not desk.said(asked[0])):
             assert time.monotonic() < end
             time.sleep(0.01)
-        desk.slack.wait_idle() if dying.is_running() else None
+        time.sleep(0.05 if dying.is_running() else 0.0)  # it may still write
         died = not dying.is_running()
         dying.kill()
         dying.wait()

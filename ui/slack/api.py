@@ -1,8 +1,8 @@
 """Slack's Web API as the rest of the package sees it: patient, and clear about what happened.
 
 A call that is refused for a while (429) is made again when Slack says that it may be, and until
-then no other thread makes a call of its kind. What else goes wrong is one of two: Slack refused,
-and will refuse again; or nobody knows whether it was done.
+then no other thread makes a call of its kind; in one channel these go one by one. What else goes
+wrong is one of two: Slack refused, and will refuse again; or nobody knows whether it was done.
 """
 
 import http.client
@@ -58,6 +58,7 @@ class Api:
     def __init__(self, client: "WebClient") -> None:
         self._client = client
         self._turns: dict[str, _Turn] = {}
+        self._lanes: dict[tuple[str, str], threading.Lock] = {}  # by method and channel
         self._no_status_until = 0.0  # by the monotonic clock
 
     def post(self, channel: str, thread: str | None, message: Message, mark: Found) -> str:
@@ -142,8 +143,13 @@ class Api:
         return self._call(method, content)
 
     def _call(self, method: str, content: Found, patience: float = _PATIENCE) -> Found:
-        turn = self._turns.setdefault(method, _Turn())
         give_up = time.monotonic() + patience
+        # Slack limits posts by channel: two at once, and one is refused while it is under way.
+        with self._lanes.setdefault((method, str(content.get("channel"))), threading.Lock()):
+            return self._in_turn(method, content, give_up)
+
+    def _in_turn(self, method: str, content: Found, give_up: float) -> Found:
+        turn = self._turns.setdefault(method, _Turn())
         while True:
             if not turn.wait(give_up):
                 raise Unclear(method, "asked for too often")
