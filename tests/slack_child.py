@@ -6,6 +6,7 @@ becomes `readout slack` with its `arguments`, `environment`, `log` (a file for s
 - `die`: "before:write:3", "after:call:1": ends as by kill -9, at the third transaction in slack.db
   or conversations.db, or once Slack has done what the first call asked for.
 - `answering`: "stuck" never answers, "busy" keeps a core busy in Python instead.
+- `switch`: seconds for which a thread runs while others want to (`sys.setswitchinterval`).
 - `light`: answers without a model, and does nothing in the background.
 
 Its process id is printed.
@@ -75,6 +76,8 @@ def _break(told: dict[str, Any]) -> None:
         _die(told["die"])
     if told.get("light"):
         _lighten()
+    if told.get("switch"):
+        sys.setswitchinterval(told["switch"])
     if told.get("answering"):
         stall = {"stuck": _hang, "busy": _spin}[told["answering"]]
 

@@ -43,9 +43,15 @@ class Answering:
         self._stopped = True
 
     def run(
-        self, work: Callable[[], _Result], waiting: Callable[[], None], every: float
+        self,
+        work: Callable[[], _Result],
+        waiting: Callable[[], None],
+        first: float,
+        every: float,
     ) -> _Result:
-        """The result of `work`; `waiting` is called while there is none, `every` so many seconds.
+        """The result of `work`; `waiting` is called while there is none.
+
+        After `first` seconds, and then `every` so many.
 
         Raises TooLate, Stopped, or what `work` raises.
         """
@@ -64,10 +70,12 @@ class Answering:
 
         threading.Thread(target=answer, name="slack-answer", daemon=True).start()
         last = time.monotonic() + self._patience
+        pause = first
         while (left := self._left(place, last)) > 0 and not self._stopped:
             try:
-                return self._unless_stopped(future, min(every, left))
+                return self._unless_stopped(future, min(pause, left))
             except TimeoutError:
+                pause = every
                 if future.done():
                     break  # there is a result after all, or the work raised this
                 waiting()

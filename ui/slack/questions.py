@@ -5,7 +5,6 @@ Each message that asks is one exchange of a conversation; a thread is a conversa
 
 import logging
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -36,7 +35,7 @@ from ui.slack.spoken import is_courtesy, spoken
 from ui.slack.threads import Answered, Threads
 
 _FIRST_WORD = 1.0  # seconds until a person reads that the answer is still to come
-_LOOK = 0.15  # seconds between two looks at whether there is an answer
+_LOOK = 0.15  # seconds until the status says so
 _SAME_TALK = 1800.0  # seconds between questions of a direct message that belong together
 
 WELCOME = "You are welcome. Ask on in this thread whenever you like."
@@ -265,7 +264,6 @@ class Questions:
 
     def _timed(self, work: Callable[[], _Result], waiting: Callable[[bool], None]) -> _Result:
         """What `work` returns; `waiting` is told once at first, and again after a while."""
-        began = time.monotonic()
         told = False
 
         def look() -> None:
@@ -273,10 +271,10 @@ class Questions:
             if not told:
                 told = True
                 waiting(True)
-            elif time.monotonic() - began >= _FIRST_WORD:
+            else:
                 waiting(False)
 
-        return self._answering.run(work, look, _LOOK)
+        return self._answering.run(work, look, _LOOK, _FIRST_WORD - _LOOK)
 
     def _limits(
         self, words: str, conversation: Conversation, settings: ChannelSettings

@@ -1,6 +1,7 @@
 """The whole of it: the desk, the inbox, who works on it, and the way in from Slack."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -27,6 +28,7 @@ from ui.slack.questions import Questions
 from ui.slack.replies import Links
 from ui.slack.runs import Run
 from ui.slack.settings import SlackSettings
+from ui.slack.start import Start
 from ui.slack.threads import Threads, open_file
 from ui.slack.work import Work
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from slack_bolt import App
 
 
+# Seconds for which a thread keeps Python to itself while another wants it (5 ms by default): what
+# takes in a question wants it often, for a moment each, and not behind all that are answered.
+_SWITCH = 0.0005
 _TO_FINISH = 5.0  # seconds for what is being answered when the process ends
 _TO_HAND_OVER = 2.0  # seconds for the rest to be given back
 
@@ -45,14 +50,13 @@ class Service:
     app: "App"
     me: Me
     work: Work
-    chatbot: Chatbot
-    suggestions: Suggestions
+    start: Start
 
     def ready(self) -> None:
         """Begins to work, and does what need not hold up the way in."""
+        sys.setswitchinterval(_SWITCH)
         self.work.start()
-        self.chatbot.corpus.keep_up()
-        self.suggestions.start()
+        self.start.begin()
 
 
 @contextmanager
@@ -90,9 +94,11 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
                 work = Work(inbox, handlers, Apology(api, links, questions.delivery))
                 intake = Intake(inbox, threads, me, work.wake)
                 app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
+                start = Start(chatbot, suggestions, shared.busy)
                 try:
-                    yield Service(app, me, work, chatbot, suggestions)
+                    yield Service(app, me, work, start)
                 finally:
+                    start.stop()
                     ended = work.close(_TO_FINISH)
                     if not ended:
                         questions.stop()
