@@ -10,7 +10,7 @@ from index.selection import Keys
 from rag.answer import Kind
 from rag.claim_check.carrying import Source, carries
 from rag.claim_check.message import LONGEST, Sentence, read_message
-from rag.claim_check.opposing import Opposed, opposed
+from rag.claim_check.opposing import Opposed, is_of_one_thing, opposed, without_office
 from rag.claim_check.verdict import CheckedSentence, ClaimCheck, Verdict
 from rag.composed import Articles, Citations
 from rag.reading import Candidate, Reader
@@ -23,8 +23,9 @@ from rag.verify.tokens import read
 
 MOST = 30  # sentences of a message that are checked
 _CITED = 3  # sources shown of one side
-_HELD = 0.3  # share of the claim's words from which a sentence may say otherwise
-_COMPARED = 12  # sentences that are laid beside the claim
+_HELD = 0.33  # share of the claim's words from which a sentence may say otherwise
+_COMPARED = 10  # sentences that are laid beside the claim
+_REASONS = 6  # not to carry a claim, beyond which a sentence tells of something else
 _APART = timedelta(days=10)  # between two reports of one state of things
 
 
@@ -89,13 +90,16 @@ def _checked(
         checks[at] = found = carries(claim, source)
         around = [source, *_wider(source, found)]
         wide = around if not _ALONE.search(rewritten(claim)) else around[:1]
-        if (said := next((each for each in wide if _says(claim, each)), None)) is not None:
+        said = next((each for each in wide if _says(claim, each)), None)
+        if said is not None:
             saying.append(said)
-            continue
-        if (
-            other := next(filter(None, (opposed(claim, each) for each in around)), None)
-        ) is not None:
-            against.append(other)
+        elif len(found.reasons) <= _REASONS:
+            others = (opposed(claim, each) for each in around)
+            against += [each for each in others if each is not None][:1]
+    if saying and (bare := without_office(claim)) != claim:
+        against += [found for each in sources if (found := opposed(bare, each)) is not None]
+    if not is_of_one_thing(claim):
+        against = []
     carried_in = {each.article.id for each in saying}
     against = [each for each in against if each.source.article.id not in carried_in]
     if saying:
