@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 from rag.claim_check.holders import another_holds
 from rag.event_dates import event_dates
-from rag.lexicon import PLACE
+from rag.lexicon import PLACE, SPEECH, is_known
 from rag.values import Value
-from rag.verify.evidence import Evidence, group
+from rag.verify.evidence import PRONOUNS, Evidence, group
 from rag.verify.moods import Mood, mood
 from rag.verify.speakers import sayings
 from rag.verify.tokens import Form, Kind, Tokens
@@ -22,6 +22,7 @@ _OWNER = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
 _DONE = frozenset((Mood.DONE, Mood.PRESENT))
 _SHARE = 0.34  # of the claim's words that stand in the clause of the date
 _STARTS = re.compile(r"\b(?:takes?|took|taking|comes?|came|goes|go|went|kick(?:s|ed)?)\b")
+_OPENS = frozenset("since after before when while that as because until although if".split())
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -32,6 +33,7 @@ def unbound(claim: str, said: Tokens, words: str, evidence: Evidence) -> Iterato
     yield from _owners(claim, words)
     yield from _speakers(said, evidence)
     yield from _done_to(said, evidence)
+    yield from _subject(claim, said, evidence)
 
 
 def _owners(claim: str, words: str) -> Iterator[str]:
@@ -92,9 +94,55 @@ def _done_to(said: Tokens, evidence: Evidence) -> Iterator[str]:
         yield f'the article only says that somebody "{verbs[0]}" {said[name].text}'
 
 
+def _subject(claim: str, said: Tokens, evidence: Evidence) -> Iterator[str]:
+    """Who does it, where the article names another before the verb."""
+    at = next((at for at in range(len(said)) if _is_name(said, at)), None)
+    verb = next((k for k, t in enumerate(said) if t.kind is Kind.WORD and _acts(said, k)), None)
+    if at is None or verb is None or at > verb or said[verb].key in SPEECH:
+        return
+    run = group(said, at)
+    owner = _OWNER.match(claim, claim.find(said[run.stop - 1].text) + len(said[run.stop - 1].text))
+    if owner or verb - run.stop > 3:
+        return
+    names = {said[k].key for k in run}
+    found = [
+        _may_do(evidence.sentences[place.sentence], place.at, names)
+        for place in evidence.of(said[verb].key)
+        if evidence.token(place).kind is Kind.WORD
+    ]
+    if found and not any(found):
+        yield f'the article does not say that {said[at].text} "{said[verb].text}"'
+
+
+def _acts(said: Tokens, at: int) -> bool:
+    return mood(said, at) not in (Mood.UNKNOWN, Mood.OPEN)
+
+
+def _may_do(tokens: Tokens, verb: int, names: set[str]) -> bool:
+    """Whether one of the names may be the subject of a verb: before it, or behind its "by"."""
+    if any(
+        token.key in names and "by" in {t.lower for t in tokens[verb:at]}
+        for at, token in enumerate(tokens[verb:], verb)
+    ):
+        return True
+    last = max((at for at in range(verb) if tokens[at].key in names), default=None)
+    if last is None:
+        return False
+    opening = max((at for at in range(last, verb) if _opens(tokens, at)), default=verb)
+    between = tokens[opening + 1 : verb]
+    return any(t.lower in PRONOUNS for t in between) or not any(t.is_content for t in between)
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether a clause with a subject of its own begins behind a word."""
+    return tokens[at].lower in _OPENS and tokens[at + 1].clause == tokens[at].clause
+
+
 def _is_name(said: Tokens, at: int) -> bool:
     token = said[at]
-    return token.kind is Kind.NAME or (token.first and token.text[:1].isupper())
+    if token.kind is Kind.NAME:
+        return True
+    return token.first and token.kind is Kind.WORD and not is_known(token.lower)
 
 
 def dates_this(claim: str, value: Value, words: str, found: Value, day: datetime | None) -> bool:

@@ -24,7 +24,8 @@ from rag.verify.tokens import read
 MOST = 30  # sentences of a message that are checked
 _CITED = 3  # sources shown of one side
 _HELD = 0.33  # share of the claim's words from which a sentence may say otherwise
-_COMPARED = 10  # sentences that are laid beside the claim
+_COMPARED = 8  # sentences that are laid beside the claim, by the words they hold
+_NEAREST = 4  # and by their meaning
 _REASONS = 6  # not to carry a claim, beyond which a sentence tells of something else
 _APART = timedelta(days=10)  # between two reports of one state of things
 
@@ -133,7 +134,9 @@ def _ranked(claim: str, sources: list[Source]) -> list[Source]:
     words = {token.key for token in read(claim) if token.kind is TokenKind.WORD or token.is_exact}
     shares = [len(words & set(evidence_of((each.quote,)).places)) for each in sources]
     order = sorted(range(len(sources)), key=lambda at: (-shares[at], at))
-    return [sources[at] for at in order if shares[at] >= _HELD * len(words)][:_COMPARED]
+    best = [at for at in order if shares[at] >= _HELD * len(words)][:_COMPARED]
+    near = [at for at in range(min(_NEAREST, len(sources))) if shares[at] and at not in best]
+    return [sources[at] for at in best + near]
 
 
 def _says(claim: str, source: Source) -> bool:

@@ -38,6 +38,7 @@ _TALK = re.compile(
     r"(?:hi|hey|hello|good (?:morning|afternoon|evening|night)|thanks?|thank you|thx|cheers|welcome"
     r"|please|pls|let's|let’s|let me|let us|congrat\w*|sorry|see you|talk soon|bye|happy to|looking"
     r" forward|nice|great|well done|good (?:job|work|one|point|story|piece)|awesome|lol|haha\w*|wow"
+    r"|not sure|sounds|looks good"
     r"|what an?|how \w+|agreed|done|same here|no worries|check|look at|have a look|can you|could"
     r" you|would you|remember to|don't forget|don’t forget)\b",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ _JUDGING = frozenset(
     " work job honestly frankly think feel really totally opinion unfair fair wrong right smart"
     " excellent lovely perfect beautiful ugly cool overrated underrated trust deserve".split()
 )
+_QUOTED = re.compile(r"[“„«\"][^”»\"]*[”»\"]?")
+_RELATIVE = frozenset("today tomorrow yesterday tonight".split())
 _OUTSIDE = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the (?:former|latter))\b"
     r"(?! (?:is|was) (?:said|reported|announced|agreed) that)",
@@ -110,11 +113,19 @@ def _is_empty(plain: str) -> bool:
     telling = [each for each in content if each.lower not in _JUDGING]
     if len(content) < 2 or not any(each.kind is Kind.WORD for each in content):
         return True
-    if _TALK.match(plain) and not any(token.is_exact for token in content):
+    certain = [token for token in content if token.is_exact and token.lower not in _RELATIVE]
+    words = [token for token in content if token.kind is Kind.WORD]
+    if _TALK.match(plain) and (not certain or (len(words) < 3 and not _dated(certain))):
         return True
-    if not exact and (_OF_US.search(plain) or len(telling) < 2):
+    if not certain and _OF_US.search(_QUOTED.sub(" ", plain)):
+        return True
+    if not exact and len(telling) < 2:
         return True
     return all(each.kind is Kind.NAME for each in telling)
+
+
+def _dated(tokens: list[Token]) -> bool:
+    return any(token.kind in (Kind.DATE, Kind.NUMBER) for token in tokens)
 
 
 def _names(token: Token) -> bool:
