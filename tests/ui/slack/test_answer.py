@@ -165,6 +165,19 @@ def test_how_it_was_read_and_asked_is_said() -> None:
     assert "Written by a model from the sources below." in told
 
 
+def test_the_question_is_said_where_it_does_not_stand_above() -> None:
+    exchange = asked(answered(FERRY))
+    messages = answer_messages(exchange, page=None, question=True)
+    assert next(texts(messages[0].blocks)) == "Asked: When?"
+    assert "Asked" not in shown(exchange.answer)
+
+
+def test_several_days_stand_together() -> None:
+    text = "It left on Monday and comes back next Wednesday."
+    told = shown(answered(cited(1, text, **DATED)))
+    assert "[1] (Monday = 2025-03-24; next Wednesday = 2025-04-02)" in told
+
+
 def test_copies_are_folded_into_a_line() -> None:
     third = cited(3, "The ferry sails.", outlet="Wire", title="Copy")
     told = shown(answered(FERRY, BRIDGE, third, origins=((1, 2, 3),)))
