@@ -111,6 +111,17 @@ def test_a_claim_of_forty_thousand_characters_goes_over_several_messages() -> No
     assert " ".join(sections).count("Each of these sentences has its &amp; sign.") == 1_000
 
 
+@pytest.mark.parametrize("count", [46, 47, 48, 49, 50, 51, 120])
+def test_many_sentences_go_over_several_messages(count: int) -> None:
+    claims = tuple(Claim(f"Sentence {n} of it.", (1,), Support.VERBATIM) for n in range(count))
+    exchange = asked(replace(answered(FERRY), claims=claims))
+    messages = answer_messages(replace(exchange, mark="right"), page=None)
+    within_limits(messages)
+    told = "\n".join(texts([each.blocks for each in messages]))
+    assert all(f"Sentence {n} of it." in told for n in range(count))
+    assert [each["type"] for each in messages[-1].blocks[-2:]] == ["context", "actions"]
+
+
 def test_a_sentence_its_sources_and_its_day_are_plain_strings() -> None:
     told = shown(answered(FERRY, BRIDGE))
     assert "The ferry sails next Wednesday. [1] (next Wednesday = 2025-04-02)\n" in told
@@ -220,6 +231,10 @@ def test_the_cited_words_are_bold_in_their_passage() -> None:
 def test_a_modal_that_is_full_says_where_the_rest_is() -> None:
     many = [cited(number, "A word. " * 300) for number in range(1, 30)]
     view = passages_view(asked(answered(*many)))
+    assert list(texts(view))[-1] == "… the page shows the rest."
+    short = [cited(number, "It is.") for number in range(1, 120)]
+    view = passages_view(asked(answered(*short)))
+    assert len(view["blocks"]) == 100
     assert list(texts(view))[-1] == "… the page shows the rest."
 
 
