@@ -142,7 +142,7 @@ class Questions:
             public=public,
         )
         asked = Asked(place, body["user_id"], spoken(body["text"], self._me.user))
-        self._ask(asked, settings, reply, private=not public, changed=False)
+        self._ask(asked, settings, reply, private=not public, changed=False, command=True)
 
     def check(self, text: str, channel: str, waiting: Callable[[str], None]) -> Sequence[Message]:
         """What the articles say to each sentence of a message; `waiting` once it takes long."""
@@ -184,7 +184,14 @@ class Questions:
         return f"{self._page}/answers/{token}" if token else None
 
     def _ask(
-        self, asked: Asked, settings: ChannelSettings, reply: Reply, *, private: bool, changed: bool
+        self,
+        asked: Asked,
+        settings: ChannelSettings,
+        reply: Reply,
+        *,
+        private: bool,
+        changed: bool,
+        command: bool = False,
     ) -> None:
         place = asked.place
         ident = _exchange_id(self.owner, place)
@@ -194,7 +201,7 @@ class Questions:
             if outcome is None:
                 return
             done = outcome
-        reply.show(answer_messages(done, page=self.address(done), share=private))
+        reply.show(answer_messages(done, page=self.address(done), share=private, question=command))
 
     def _answered(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None
