@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future
 from typing import Any
 
@@ -54,7 +55,7 @@ class Core:
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
         self.faults = Faults()
-        self.rates = Rates(self.workspace.now)
+        self.rates = Rates(lambda: time.monotonic() + self.workspace.skew)
         self.mistakes: list[Violation] = []
         self.triggers = Triggers(self.workspace)
         self.sockets = Sockets(self.workspace)

@@ -11,7 +11,8 @@ What = Literal["events_api", "slash_commands", "interactive"]
 
 @dataclass(slots=True)
 class Attempt:
-    """One sending. `failure` is in Slack's words: http_timeout, http_error, connection_failed."""
+    """One sending. `failure` is in Slack's words: http_timeout (over a socket:
+    timeout), http_error, connection_failed, unknown_error."""
 
     number: int  # 0, then the number of the retry
     way: str  # "http", "socket", or what was forged

@@ -11,6 +11,8 @@ from .view_kit import accept_view
 from .web_api.views import keep_view, replace_view, told
 from .workspace import Channel, Json, Message, User, View
 
+_NAMES = {"im": "directmessage", "group": "privategroup"}  # what a command says of such
+
 
 class Interactions(People):
     """Each returns its delivery: `.wait()` is until the app has acknowledged it."""
@@ -25,7 +27,7 @@ class Interactions(People):
             "team_id": self.workspace.team_id,
             "team_domain": self.workspace.domain,
             "channel_id": place.id,
-            "channel_name": place.name if place.kind == "channel" else "directmessage",
+            "channel_name": _NAMES.get(place.kind, place.name),
             "user_id": who,
             "user_name": self.workspace.users[who].name,
             "command": command,

@@ -105,6 +105,19 @@ class People(Events):
         ts = self.workspace.next_ts()
         self.post(Message(place.id, ts, who, text, subtype="channel_join"))
 
+    def open_assistant(self, user: User | str) -> Message:
+        """Somebody begins a conversation in the older assistant view; its first message."""
+        who, place = _id(user), self.dm(user)
+        ts = self.workspace.next_ts()
+        first = Message(place.id, ts, self.bot_user, "New conversation", thread_ts=ts)
+        first.bot_id, first.subtype = self.workspace.bot_id, "assistant_app_thread"
+        place.messages[ts] = first
+        thread = {"user_id": who, "context": {}, "channel_id": place.id, "thread_ts": ts}
+        if "assistant_thread_started" in self.subscribed:
+            said = {"type": "assistant_thread_started", "assistant_thread": thread, "event_ts": ts}
+            self.event(said)
+        return first
+
     def open_home(self, user: User | str, tab: str = "home") -> None:
         """Somebody opens the app: tab "home", or "messages" (the agent view)."""
         who = _id(user)

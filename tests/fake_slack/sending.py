@@ -15,8 +15,6 @@ from .signing import Forgery, forged, signed
 from .workspace import Json
 
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
-# How a failure over HTTP is told in the retry's headers, and the same over a socket.
-_REASONS = {"http_timeout": "timeout"}
 
 
 def encoded(kind: str, payload: Json) -> tuple[str, bytes]:
@@ -96,6 +94,8 @@ class Sending(Events):
     async def _deliver(self, delivery: Delivery, on_ack: Any) -> None:
         delays = self.retry_delays if delivery.kind == "events_api" else ()
         reason = None
+        task = asyncio.current_task()
+        self.under_way.add(task)
         try:
             for number in range(len(delays) + 1):
                 if number:
@@ -109,6 +109,7 @@ class Sending(Events):
                     break
                 reason = attempt.failure
         finally:
+            self.under_way.discard(task)
             delivery.finished = True
             self.workspace.notify()
 
@@ -130,8 +131,7 @@ class Sending(Events):
             "accepts_response_payload": delivery.kind != "events_api",
         }
         if delivery.kind == "events_api":
-            said = _REASONS.get(str(reason), reason) or ""
-            envelope |= {"retry_attempt": number, "retry_reason": said}
+            envelope |= {"retry_attempt": number, "retry_reason": reason or ""}
         attempt = Attempt(number, "socket", reason, envelope=envelope)
         delivery.attempts.append(attempt)
         await self.sockets.send(attempt, self.ack_timeout)

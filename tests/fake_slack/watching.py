@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from .calls import Call
+from .delivery import Delivery
 from .interactions import Interactions
 from .people import _id
 from .reading import bare_links, pings, shown
@@ -81,6 +82,21 @@ class Watching(Interactions):
             return ""
         said = [m for m in self.thread(place, thread_ts) if self.is_apps(m)]
         return "" if any(float(m.ts) > told[-1].at for m in said) else told[-1].status
+
+    def events_of(self, message: Message, kind: str | None = None) -> list[Delivery]:
+        """The events that told of a message; `kind` is a type, or the subtype of a message."""
+        about = []
+        for delivery in self.deliveries:
+            event = delivery.event
+            inner = event.get("message") or event.get("previous_message") or event
+            here = event.get("channel") == message.channel and inner.get("ts") == message.ts
+            if here and kind in (None, event.get("subtype") or event["type"]):
+                about.append(delivery)
+        return about
+
+    def ack_latencies(self) -> list[float]:
+        """Seconds that the app took to acknowledge each delivery that it did, shortest first."""
+        return sorted(d.latency for d in self.deliveries if d.latency is not None)
 
     def calls_of(self, method: str) -> list[Call]:
         with self.workspace.changed:
