@@ -10,8 +10,8 @@ _SPECIAL = re.compile(r"<([@#!])([^>|]+)(?:\|[^>]*)?>|<((?:https?|mailto)[^>|]+)
 
 
 def rich_text(text: str) -> list[Json]:
-    """One block; none for an empty text."""
-    if not text:
+    """One block; none for a blank text."""
+    if not text.strip():
         return []
     elements: list[Json] = []
     end = 0
