@@ -1,11 +1,13 @@
 """What was sent to the app, and what it said to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition
 from typing import Any, Literal
 
 from .workspace import Json
 
+OnAck = Callable[[Any], None]  # is given what the app answered
 What = Literal["events_api", "slash_commands", "interactive"]
 
 

@@ -10,8 +10,8 @@ _OF_MESSAGES = {"channel": "channels", "group": "groups", "im": "im", "mpim": "m
 class Events(Core):
     """Turns changes of the workspace into events, as Slack does."""
 
-    def event(self, event: Json) -> Delivery:
-        """Sends an event in its wrapper, whatever the app subscribed to."""
+    def event(self, event: Json, **wrapper: object) -> Delivery:
+        """Sends an event whatever the app subscribed to; `wrapper` changes what it comes in."""
         workspace = self.workspace
         authorization = {
             "enterprise_id": None,
@@ -20,7 +20,7 @@ class Events(Core):
             "is_bot": True,
             "is_enterprise_install": False,
         }
-        wrapper = {
+        usual = {
             "token": "verification",
             "team_id": workspace.team_id,
             "context_team_id": workspace.team_id,
@@ -34,7 +34,7 @@ class Events(Core):
             "is_ext_shared_channel": False,
             "event_context": f"4-{workspace.new_id('')}",
         }
-        return self.send("events_api", wrapper)
+        return self.send("events_api", {**usual, **wrapper})
 
     def hears(self, channel: Channel) -> bool:
         """Whether the app is told of messages in a channel."""

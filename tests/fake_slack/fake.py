@@ -40,7 +40,7 @@ class FakeSlack(Server, Watching):
 
     async def _open(self, port: int) -> None:
         self.closing = asyncio.Event()
-        self.under_way: set[asyncio.Task[None]] = set()
+        self.under_way = set()
         connector = aiohttp.TCPConnector(limit=0, force_close=True)
         self.session = aiohttp.ClientSession(connector=connector)
         self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.1)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from .delivery import Attempt, Delivery
+from .delivery import Attempt, Delivery, OnAck, What
 from .events import Events
 from .signing import Forgery, forged, signed
 from .workspace import Json
@@ -29,7 +29,7 @@ def encoded(kind: str, payload: Json) -> tuple[str, bytes]:
 class Sending(Events):
     _turns = itertools.count()
 
-    def send(self, kind: Any, payload: Json, on_ack: Any = None) -> Delivery:
+    def send(self, kind: What, payload: Json, on_ack: OnAck | None = None) -> Delivery:
         """Starts a delivery; `on_ack` is called with what the app answers."""
         delivery = Delivery(kind, payload, self.workspace.changed)
         with self.workspace.changed:
@@ -64,16 +64,22 @@ class Sending(Events):
             payload |= {"team_id": self.workspace.team_id, "api_app_id": self.workspace.app_id}
             delivery = Delivery("events_api", payload, self.workspace.changed)
         content_type, body = encoded(delivery.kind, delivery.payload)
-        headers = {"Content-Type": content_type, **forged(self.signing_secret, body, how)}
-        attempt = Attempt(0, how, None, headers, body, url=self._address())
-        return self._wait_for(self._post(attempt), None, attempt)
+        return self._request(how, body, content_type, forged(self.signing_secret, body, how))
+
+    def send_raw(self, body: bytes, content_type: str = _JSON) -> Attempt:
+        """Sends any bytes with a good signature; waits for what the app says to them."""
+        return self._request("http", body, content_type, signed(self.signing_secret, body))
 
     def verify_url(self) -> Attempt:
         """Asks the app whether the address is its own, as Slack does when it is entered."""
         payload = {"type": "url_verification", "token": "verification", "challenge": "challenge"}
-        body = json.dumps(payload).encode()
-        headers = {"Content-Type": _JSON, **signed(self.signing_secret, body)}
-        attempt = Attempt(0, "http", None, headers, body, url=self._address())
+        return self.send_raw(json.dumps(payload).encode())
+
+    def _request(
+        self, way: str, body: bytes, content_type: str, signature: dict[str, str]
+    ) -> Attempt:
+        headers = {"Content-Type": content_type, **signature}
+        attempt = Attempt(0, way, None, headers, body, url=self._address())
         return self._wait_for(self._post(attempt), None, attempt)
 
     def _wait_for(self, work: Any, delivery: Delivery | None, attempt: Attempt) -> Attempt:
@@ -91,10 +97,11 @@ class Sending(Events):
         urls = [self.app_url] if isinstance(self.app_url, str) else self.app_url
         return urls[next(self._turns) % len(urls)]
 
-    async def _deliver(self, delivery: Delivery, on_ack: Any) -> None:
+    async def _deliver(self, delivery: Delivery, on_ack: OnAck | None) -> None:
         delays = self.retry_delays if delivery.kind == "events_api" else ()
         reason = None
         task = asyncio.current_task()
+        assert task is not None
         self.under_way.add(task)
         try:
             for number in range(len(delays) + 1):

@@ -12,6 +12,8 @@ from tests.fake_slack.block_kit import check_blocks
 
 Block = dict[str, Any]
 
+pytestmark = pytest.mark.filterwarnings("ignore:The top-level `text`")
+
 
 def plain(text: str) -> Block:
     return {"type": "plain_text", "text": text}

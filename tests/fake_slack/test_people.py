@@ -22,7 +22,7 @@ def test_a_mention_is_told_twice(slack: FakeSlack, desk: Channel, ann: User) -> 
     assert (mention["type"], message["type"]) == ("app_mention", "message")
     assert mention["ts"] == message["ts"] == asked.ts and len(ids) == 2
     assert "channel_type" not in mention and message["channel_type"] == "channel"
-    [element, text] = message["blocks"][0]["elements"][0]["elements"]
+    element, text = message["blocks"][0]["elements"][0]["elements"]
     assert element == {"type": "user", "user_id": slack.bot_user} and text["text"] == " hello"
 
 

@@ -76,7 +76,7 @@ def test_a_command_is_answered_in_its_acknowledgement(
 def test_what_is_not_acknowledged_comes_again(
     slack: FakeSlack, open_socket: Open, desk: Channel, ann: User
 ) -> None:
-    slack.ack_timeout = 0.1
+    slack.ack_timeout = 0.5
 
     def second_time(request: SocketModeRequest) -> SocketModeResponse | None:
         return SocketModeResponse(request.envelope_id) if request.retry_attempt else None
@@ -103,19 +103,20 @@ def test_a_client_that_is_told_to_go_comes_back(
 def test_a_connection_that_breaks_before_the_acknowledgement(
     slack: FakeSlack, open_socket: Open, desk: Channel, ann: User
 ) -> None:
-    slack.retry_delays = (0.0, 0.02, 0.02, 5.0)
+    slack.retry_delays = (0.2, 0.5, 2.0, 5.0)
 
     def break_at_first(request: SocketModeRequest) -> SocketModeResponse | None:
-        if not request.retry_attempt:
-            slack.sockets.cut()
-            return None
-        return SocketModeResponse(request.envelope_id)
+        if request.retry_attempt:
+            return SocketModeResponse(request.envelope_id)
+        slack.sockets.cut()
+        return None
 
-    _, first = open_socket(break_at_first)
+    open_socket(break_at_first)
     slack.say(ann, desk, "hello")
-    slack.wait_for(lambda: first and not slack.sockets.open)
     [delivery] = slack.deliveries
-    assert delivery.attempts[0].failure == "connection_failed" and not delivery.acked
+    assert delivery.wait().acked
+    assert delivery.attempts[0].failure == "connection_failed"
+    assert delivery.attempts[-1].reason == "connection_failed"
 
 
 def test_only_an_app_token_opens_a_connection(slack: FakeSlack, client: WebClient) -> None:

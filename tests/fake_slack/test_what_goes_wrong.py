@@ -13,6 +13,7 @@ from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
 )
+from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
 from tests.fake_slack import Channel, FakeSlack, User
 
@@ -60,7 +61,8 @@ def test_the_tiers_of_slack(slack: FakeSlack, client: WebClient, desk: Channel) 
 @pytest.mark.parametrize("effect", [False, True])
 def test_a_connection_that_is_cut(slack: FakeSlack, desk: Channel, effect: bool) -> None:
     """With the effect, the client that tries again posts twice."""
-    handlers = [ConnectionErrorRetryHandler(max_retry_count=1)]
+    at_once = FixedValueRetryIntervalCalculator(fixed_internal=0)
+    handlers = [ConnectionErrorRetryHandler(1, at_once)]
     client = WebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=handlers)
     slack.fail("chat.postMessage", cut=True, effect=effect)
     client.chat_postMessage(channel=desk.id, text="t")

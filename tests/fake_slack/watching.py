@@ -30,7 +30,9 @@ class Watching(Interactions):
         """The messages of a thread as they are now, with the one that began it."""
         place = channel if isinstance(channel, Channel) else self.channel(channel)
         root = ts if isinstance(ts, str) else ts.ts
-        return [m for m in place.messages.values() if not m.deleted and root in (m.ts, m.thread_ts)]
+        with self.workspace.changed:
+            there = list(place.messages.values())
+        return [m for m in there if not m.deleted and root in (m.ts, m.thread_ts)]
 
     def replies(self, to: Message) -> list[Message]:
         """What the app says now in the thread of a message."""
@@ -48,6 +50,16 @@ class Watching(Interactions):
             return said if enough else []
 
         return self.wait_for(found, timeout, f"a reply with {containing!r}")
+
+    def wait_for_ephemeral(
+        self, user: User | str, containing: str = "", timeout: float = 10.0
+    ) -> Message:
+        """Until somebody alone sees a message with these words; the newest such."""
+
+        def found() -> list[Message]:
+            return [m for m in self.ephemerals(user) if containing in self.shown(m)]
+
+        return self.wait_for(found, timeout, f"an ephemeral message with {containing!r}")[-1]
 
     def is_apps(self, message: Message) -> bool:
         return message.bot_id == self.workspace.bot_id
@@ -67,7 +79,9 @@ class Watching(Interactions):
     def views(self, user: User | str) -> list[View]:
         """The modals that are open before somebody; the last is on top."""
         who = _id(user)
-        modals = [v for v in self.workspace.views.values() if v.body["type"] == "modal"]
+        with self.workspace.changed:
+            every = list(self.workspace.views.values())
+        modals = [v for v in every if v.body["type"] == "modal"]
         return [v for v in modals if v.user == who and not v.closed]
 
     def home(self, user: User | str) -> View | None:
