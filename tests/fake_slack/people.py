@@ -52,12 +52,13 @@ class People(Events):
         return self.post(message)
 
     def edit(self, message: Message, text: str) -> Message:
-        """Its author changes it."""
+        """Its author changes it; where it mentions the app, the app is told of it twice again."""
         with self.workspace.changed:
             before = message.as_slack()
             message.versions.append((message.text, message.blocks))
             message.text, message.blocks = text, rich_text(text)
             message.edited = {"user": message.user, "ts": self.workspace.next_ts()}
+            self.tell_mention(message)
             self.tell_changed(message, before)
         return message
 

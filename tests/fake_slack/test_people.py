@@ -50,6 +50,18 @@ def test_edits_previews_and_deletions(slack: FakeSlack, desk: Channel, ann: User
     assert deleted["previous_message"]["text"] == "two" and not slack.thread(desk, asked)
 
 
+def test_an_edited_mention_is_told_as_a_mention_again(
+    slack: FakeSlack, desk: Channel, ann: User
+) -> None:
+    asked = slack.say(ann, desk, f"{slack.mention} one")
+    slack.edit(asked, f"{slack.mention} two")
+    ids = {delivery.payload["event_id"] for delivery in slack.deliveries}
+    _, _, mention, changed = told(slack)
+    assert mention["type"] == "app_mention" and mention["edited"]["user"] == ann.id
+    assert mention["ts"] == asked.ts and len(ids) == 4
+    assert changed["subtype"] == "message_changed"
+
+
 def test_a_question_with_replies_leaves_a_tombstone(
     slack: FakeSlack, client: WebClient, desk: Channel, ann: User
 ) -> None:
