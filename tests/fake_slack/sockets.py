@@ -48,7 +48,7 @@ class Sockets:
         issued = self._tickets.pop(request.query.get("ticket", ""), None)
         if issued is None or self._workspace.now() - issued > TICKET_SECONDS:
             return web.Response(status=401, text="invalid_ticket")
-        socket = web.WebSocketResponse(max_msg_size=0)
+        socket = web.WebSocketResponse(timeout=0.5, max_msg_size=0)
         await socket.prepare(request)
         if len(self.open) >= MOST:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
