@@ -97,7 +97,7 @@ class _Reader:
 
     def read(self) -> Phrase | None:
         for _ in range(_MOST):
-            if not (self._read_days() or self._read_outlets() or self._read_step()):
+            if not (self._read_days() or self._read_step() or self._read_outlets()):
                 break
         if self._last in _DANGLING or not (self._filters or self._unknown):
             return None
