@@ -19,6 +19,7 @@ from index.errors import UsageError
 from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
+from ui.slack_command import slack
 from ui.verify_command import verify
 
 if TYPE_CHECKING:
@@ -183,26 +184,33 @@ def doctor(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the stores of the index, and mend what a crash left."""
+    """Compare the stores of the index, and mend what a crash left; try Slack's tokens, if set."""
     from dataclasses import asdict
 
     from index.doctor import examine
     from rag.settings import load_settings, open_corpus
+    from ui.slack.checkup import check_up
+    from ui.slack.settings import load_slack_settings
 
     settings = load_settings(home)
     must_exist(settings)
     with open_corpus(settings, check=True, reembed=reembed) as corpus:
         diagnosis = examine(corpus)
+    slack = check_up(load_slack_settings())
     if as_json:
-        typer.echo(json.dumps(asdict(diagnosis), ensure_ascii=False))
+        found = asdict(diagnosis) | {"slack": [asdict(each) for each in slack]}
+        typer.echo(json.dumps(found, ensure_ascii=False))
     else:
         typer.echo("\n".join(_diagnosis_lines(diagnosis)))
-    if diagnosis.database != "ok":
+        for each in slack:
+            typer.echo(f"Slack, {each.about}: {each.said}")
+    if diagnosis.database != "ok" or not all(each.fine for each in slack):
         raise typer.Exit(1)
 
 
 app.command("eval")(evaluate)
 app.command()(verify)
+app.command()(slack)
 app.add_typer(accounts, name="accounts")
 
 

@@ -173,6 +173,16 @@ class Conversations:
             )
             _forget_uncited(connection)
 
+    def drop(self, owner: str, exchange_id: str) -> None:
+        """Forgets one exchange, if it is the owner's."""
+        with self._file.write() as connection:
+            connection.execute(
+                "DELETE FROM exchanges WHERE id = ? AND conversation IN"
+                " (SELECT id FROM conversations WHERE owner = ?)",
+                (storable(exchange_id), storable(owner)),
+            )
+            _forget_uncited(connection)
+
     def rename(self, owner: str, conversation_id: str, title: str) -> bool:
         """Whether it was renamed; not where it is not the owner's, and not to nothing."""
         title = title_from(storable(title))

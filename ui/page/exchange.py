@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from ui.conversations.model import Exchange
+from ui.days import published_of_claim, published_of_short
 from ui.export.clipboard import copied
 from ui.page.marks import claim_id, days_html, marker, with_markers
 from ui.page.sources import sources
@@ -92,17 +93,14 @@ def _answer(answer: Answer, exchange: Exchange, latest: bool) -> str:
 def _short(answer: Answer) -> str:
     """The words that answer, with the day that they stand for."""
     words = answer.short_answer or ""
-    first = next((each for each in answer.citations if words in each.quote), None)
-    published = first.article.published if first else None
-    return html_escape(words) + days_html(words, published, named=False)
+    return html_escape(words) + days_html(words, published_of_short(answer), named=False)
 
 
 def _claim(claim: Claim, place: int, answer: Answer, number: int) -> str:
     label = f"<b>{html_escape(claim.label)}</b> " if claim.label else ""
-    first = next((each for each in answer.citations if each.number in claim.citations), None)
     text = label + html_escape(claim.text)
     text += "".join(marker(each, answer, number) for each in claim.citations)
-    text += days_html(claim.text, first.article.published if first else None)
+    text += days_html(claim.text, published_of_claim(claim, answer))
     if claim.support is Support.UNSUPPORTED:
         text += ' <em class="caution">no source says this</em>'
     return f'<p class="claim" id="{claim_id(number, place)}" tabindex="-1">{text}</p>'

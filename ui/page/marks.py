@@ -1,16 +1,13 @@
 """The small things within a sentence: its citations, and the days that its words stand for."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from rag.answer import Answer
-from rag.values import Dates, ValueKind, values
+from ui.days import resolved_days
 from ui.text import day, heading, html_escape
 
 _MARKER = re.compile(r"\[([0-9]{1,4})\]")
-_LONGEST = 4_000  # characters of a sentence in which days are looked for
-_WEEK = 7  # days; what words name more loosely ("this month") needs no dates beside it
 
 
 def source_id(number: int, citation: int) -> str:
@@ -56,19 +53,5 @@ def days_html(text: str, published: datetime | None, *, named: bool = True) -> s
     return "".join(
         f' <span class="day" title="worked out from the date of the article">'
         f"{html_escape(words) if named else ''} = {resolved}</span>"
-        for words, resolved in dict.fromkeys(_days(text, published))
+        for words, resolved in resolved_days(text, published)
     )
-
-
-def _days(text: str, published: datetime | None) -> Iterator[tuple[str, str]]:
-    """Words that stand for a day or a week without naming it, and the days."""
-    if published is None or len(text) > _LONGEST:
-        return
-    for value in values(text, published, [ValueKind.DATE]):
-        form = value.form
-        if not isinstance(form, Dates) or not form.known or len(form.candidates) != 1:
-            continue
-        days = form.candidates[0]
-        if any(each.isdigit() for each in value.words) or (days.last - days.first).days > _WEEK:
-            continue
-        yield value.words, " to ".join(sorted({days.first.isoformat(), days.last.isoformat()}))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, option: str = "--port") -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises UsageError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -22,7 +22,7 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
-            f"Port {port} on {host} cannot be used ({reason}); choose another with --port."
+            f"Port {port} on {host} cannot be used ({reason}); choose another with {option}."
         ) from error
 
 
@@ -33,10 +33,16 @@ def names(host: str) -> tuple[str, ...]:
     return ("*",)
 
 
-def run(app: "ASGIApp", listener: socket.socket, host: str, ready: Callable[[], None]) -> None:
+def run(
+    app: "ASGIApp",
+    listener: socket.socket,
+    host: str,
+    ready: Callable[[], None],
+    opened: str = "readout is open at http://{address}",
+) -> None:
     """Serve `app` until Ctrl-C or a request to end (SIGTERM).
 
-    Once the page answers, its address goes to stderr, and `ready` is called.
+    Once the page answers, `opened` with its address goes to stderr, and `ready` is called.
     """
     import uvicorn
 
@@ -46,7 +52,7 @@ def run(app: "ASGIApp", listener: socket.socket, host: str, ready: Callable[[], 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            sys.stderr.write(f"readout is open at http://{address} (Ctrl-C stops it)\n")
+            sys.stderr.write(f"{opened.format(address=address)} (Ctrl-C stops it)\n")
             sys.stderr.flush()
             ready()
 

@@ -1,0 +1,1 @@
+"""What Slack is sent, as plain dicts: pure functions of our nouns, without Slack's libraries."""

@@ -1,0 +1,194 @@
+"""Buttons, forms, the app's own pages and the shortcut: what people do besides asking."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from rag.answer import Answer
+from rag.feedback import Feedback, Mark, record
+from rag.wire import answer_as_dict
+from ui.conversations.model import Exchange
+from ui.slack.api import Api, Refused, Unclear
+from ui.slack.blocks.answer import answer_messages
+from ui.slack.blocks.help import help_message
+from ui.slack.blocks.home import home_view
+from ui.slack.blocks.message import Message
+from ui.slack.blocks.note import note_of, note_view
+from ui.slack.blocks.passages import passages_messages, passages_view
+from ui.slack.blocks.plain import sentence, thanks
+from ui.slack.blocks.settings import settings_message, settings_of, settings_view
+from ui.slack.delivery import Delivery, Place
+from ui.slack.inbox import Job
+from ui.slack.questions import Questions
+from ui.slack.replies import Links
+from ui.slack.threads import Threads
+
+GONE = "This answer is not kept any more; ask the question again."
+NO_FORM = "Slack did not let me open a form just now; try again."
+
+_logger = logging.getLogger(__name__)
+
+
+class Suggesting(Protocol):
+    """Where questions to suggest come from; never waits."""
+
+    def for_corpus(self, count: int = 4) -> Sequence[str]: ...
+
+
+class Clicks:
+    """Several threads share one. Raises Refused and Unclear, see `api`."""
+
+    def __init__(
+        self,
+        questions: Questions,
+        threads: Threads,
+        api: Api,
+        links: Links,
+        home: Path,
+        suggesting: Suggesting | None = None,
+    ) -> None:
+        self._questions = questions
+        self._threads = threads
+        self._api = api
+        self._links = links
+        self._home = home
+        self._suggesting = suggesting
+        self._delivery = Delivery(api, threads)
+
+    def clicked(self, job: Job) -> None:
+        """A button of an answer."""
+        body = job.body
+        action = body["action"]
+        exchange = self._questions.exchange(body["exchange"])
+        if action == "open_page":
+            return  # the browser has opened it
+        if exchange is None or exchange.answer is None:
+            self._whisper(body, [sentence(GONE)])
+        elif action == "passages":
+            try:
+                self._api.open_view(body["trigger_id"], passages_view(exchange))
+            except (Refused, Unclear):  # it may be opened for three seconds after the click
+                self._whisper(body, passages_messages(exchange))
+        elif action == "share":
+            self._share(job, exchange)
+        elif action == "keep":
+            page = self._questions.address(exchange)
+            last = answer_messages(exchange, page=page)[-1]
+            self._links.say(body["response_url"], last, replace=True)
+        elif action == "right":
+            self._record(exchange, exchange.answer, "right", None)
+            self._whisper(body, [thanks("right", exchange.id)])
+        elif action in ("wrong", "note"):
+            verdict: Mark = "wrong" if action == "wrong" else "right"
+            about = {
+                "exchange": exchange.id,
+                "verdict": verdict,
+                "channel": body["channel"],
+                "thread": body["thread"],
+                "response_url": body["response_url"],
+            }
+            try:
+                self._api.open_view(body["trigger_id"], note_view(about))
+            except (Refused, Unclear):
+                self._whisper(body, [sentence(NO_FORM)])
+
+    def sent(self, job: Job) -> None:
+        """A form: a note on an answer, or the settings of a channel."""
+        about = json.loads(job.body["about"] or "{}")
+        about["user"] = job.body["user"]
+        if job.body["form"] == "note":
+            exchange = self._questions.exchange(about["exchange"])
+            if exchange is None or exchange.answer is None:
+                self._whisper(about, [sentence(GONE)])
+                return
+            verdict: Mark = "right" if about["verdict"] == "right" else "wrong"
+            self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
+            self._whisper(about, [thanks(verdict)])
+        elif job.body["form"] == "settings":
+            before = self._questions.settings(about["channel"])
+            known = (*self._questions.outlets(), *before.outlets)
+            settings = settings_of(job.body["state"], known)
+            self._threads.set(about["channel"], settings.fields())
+            self._whisper(about, [settings_message(settings)])
+
+    def commanded(self, job: Job) -> None:
+        """`/readout`, followed by `help`, `settings`, nothing, or a question."""
+        body = job.body
+        words = " ".join(body["text"].split()).casefold()
+        about = {
+            "channel": body["channel_id"],
+            "user": body["user_id"],
+            "thread": None,
+            "response_url": body["response_url"],
+        }
+        if words in ("", "help", "?"):
+            desk = self._questions.desk
+            self._whisper(about, [help_message(desk.summary())])
+        elif words in ("settings", "setting", "config"):
+            now = self._questions.settings(body["channel_id"])
+            view = settings_view(now, self._questions.outlets(), about)
+            try:
+                self._api.open_view(body["trigger_id"], view)
+            except (Refused, Unclear):
+                self._whisper(about, [settings_message(now), sentence(NO_FORM)])
+        else:
+            self._questions.commanded(job)
+
+    def checked(self, job: Job) -> None:
+        """The shortcut: each sentence of a message against the articles, for who asked alone."""
+        body = job.body
+
+        def waiting(doing: str) -> None:
+            self._links.say(body["response_url"], sentence(f"{doing}…"))
+
+        self._whisper(body, self._questions.check(body["text"], body["channel"], waiting))
+
+    def opened(self, job: Job) -> None:
+        """The app's own pages were opened: questions to ask, or what it is."""
+        suggested = self._suggesting.for_corpus() if self._suggesting else ()
+        if job.body.get("tab") == "home":
+            desk = self._questions.desk
+            self._api.publish_home(job.body["user"], home_view(desk.summary(), suggested))
+        elif suggested and job.body.get("channel"):
+            self._api.prompts(job.body["channel"], job.body.get("thread"), suggested)
+
+    def _share(self, job: Job, exchange: Exchange) -> None:
+        """An answer that one person saw, for the channel."""
+        body = job.body
+        page = self._questions.address(exchange)
+        messages = answer_messages(exchange, page=page, question=True)
+        thread = body["thread"]
+        try:
+            self._delivery.show(Place(body["channel"], thread or "", job.key), messages)
+        except Refused as error:
+            _logger.info("slack: %s", error)  # not in the channel, say: its link is
+            for message in messages:
+                if not self._links.say(body["response_url"], message, public=True):
+                    raise
+        self._links.take_back(body["response_url"])
+
+    def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
+        """To the person alone, by the link that came with the click while it lasts."""
+        for message in messages:
+            if not self._links.say(about.get("response_url") or "", message):
+                self._api.whisper(about["channel"], about["user"], about.get("thread"), message)
+
+    def _record(
+        self, exchange: Exchange, answer: Answer, verdict: Mark, comment: str | None
+    ) -> None:
+        record(
+            self._home,
+            Feedback(
+                datetime.now(UTC),
+                verdict,
+                answer_as_dict(answer),
+                answer.question.history,
+                comment,
+                "slack",
+            ),
+        )
+        self._questions.marked(replace(exchange, mark=verdict))

@@ -1,0 +1,327 @@
+"""Questions in Slack: asked, asked again when they are changed, taken back when they are deleted.
+
+Each message that asks is one exchange of a conversation; a thread is a conversation.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TypeVar
+
+from index.errors import ReadoutError
+from rag.answer import Question
+from rag.filters import Filters
+from rag.limits import Limited, limits_in_words
+from ui.conversations.model import Conversation, Exchange
+from ui.conversations.store import Conversations
+from ui.page.desk import LONGEST_QUESTION
+from ui.slack.answering import Answering
+from ui.slack.api import Api
+from ui.slack.blocks.answer import answer_messages
+from ui.slack.blocks.checked import checked_messages
+from ui.slack.blocks.help import help_message
+from ui.slack.blocks.message import Message
+from ui.slack.blocks.plain import sentence
+from ui.slack.channel_settings import ChannelSettings, settings_from
+from ui.slack.delivery import Delivery, Place
+from ui.slack.desk import SlackDesk
+from ui.slack.inbox import Job
+from ui.slack.intake import Me
+from ui.slack.replies import AskerReply, Links, Reply, ThreadReply
+from ui.slack.spoken import is_courtesy, spoken
+from ui.slack.threads import Answered, Threads
+
+_FIRST_WORD = 1.0  # seconds until a person reads that the answer is still to come
+_LOOK = 0.15  # seconds between two looks at whether there is an answer
+_SAME_TALK = 1800.0  # seconds between questions of a direct message that belong together
+
+WELCOME = "You are welcome. Ask on in this thread whenever you like."
+NO_TEXT = "I read text only: write the question, and I look for it in the articles."
+NOT_ASKED = "What do you want to know? The limits hold for this thread from now on."
+
+_Result = TypeVar("_Result")
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that asks."""
+
+    place: Place
+    user: str
+    words: str
+    direct: bool = False
+    mentioned: bool = True
+
+
+class Questions:
+    """Answers for all threads of a workspace. Several threads share one.
+
+    What goes wrong in answering is said to the person; only what Slack does not let us say is
+    raised: Refused and Unclear, see `api`.
+    """
+
+    def __init__(
+        self,
+        desk: SlackDesk,
+        kept: Conversations,
+        threads: Threads,
+        api: Api,
+        links: Links,
+        me: Me,
+        page: str | None,
+    ) -> None:
+        """`page`: where the chat page is; None where there is none."""
+        self.desk = desk
+        self._kept = kept
+        self._threads = threads
+        self._api = api
+        self._links = links
+        self._me = me
+        self._page = page
+        self._delivery = Delivery(api, threads)
+        self._answering = Answering()
+
+    @property
+    def owner(self) -> str:
+        """Whose the conversations are: no account has such a name."""
+        return f"slack:{self._me.team}"
+
+    def asked(self, job: Job) -> None:
+        """Answers a message, or one that was changed."""
+        body = job.body
+        place = Place(body["channel"], body["thread"], body["ts"])
+        words = spoken(body["text"], self._me.user)
+        asked = Asked(place, body["user"], words, body["direct"], body["mentioned"])
+        settings = self.settings(place.channel)
+        again = bool(self._threads.posts(place.channel, place.question))
+        if settings.only_mentioned and not (asked.mentioned or asked.direct or again):
+            return  # as the channel wants it
+        reply: Reply = ThreadReply(self._api, self._delivery, place, again=again)
+        if settings.audience == "asker" and not asked.direct:
+            if again:  # what only the asker saw cannot be changed, but said anew
+                place = replace(place, question=f"{place.question} {job.key}")
+            reply = AskerReply(self._api, self._links, self._threads, place, asked.user)
+        private = isinstance(reply, AskerReply)
+        if not words and body["files"]:
+            reply.show([sentence(NO_TEXT)])
+        elif not words:
+            reply.show([help_message(self.desk.summary())])
+        elif is_courtesy(words):
+            reply.show([sentence(WELCOME)])
+        else:
+            self._ask(asked, settings, reply, private=private, changed=job.kind == "edit")
+
+    def deleted(self, job: Job) -> None:
+        """Takes an answer back whose question was deleted."""
+        place = Place(job.body["channel"], job.body["thread"], job.body["ts"])
+        found = self._threads.answer(place.channel, place.question)
+        self._delivery.withdraw(place)
+        if found is not None:
+            self._kept.drop(self.owner, found.exchange)
+        self._threads.forget(place.channel, place.question)
+
+    def commanded(self, job: Job) -> None:
+        """Answers a question that came as a slash command."""
+        body = job.body
+        settings = self.settings(body["channel_id"])
+        place = Place(body["channel_id"], job.key, job.key)
+        public = settings.audience == "everyone"
+        reply = AskerReply(
+            self._api,
+            self._links,
+            self._threads,
+            place,
+            body["user_id"],
+            body["response_url"],
+            public=public,
+        )
+        asked = Asked(place, body["user_id"], spoken(body["text"], self._me.user))
+        self._ask(asked, settings, reply, private=not public, changed=False, command=True)
+
+    def check(self, text: str, channel: str, waiting: Callable[[str], None]) -> Sequence[Message]:
+        """What the articles say to each sentence of a message; `waiting` once it takes long."""
+        words = spoken(text, self._me.user)
+        if not words:
+            return [sentence(NO_TEXT)]
+        filters = self.settings(channel).filters
+        doing = [f"Checking against {self.desk.summary()}"]
+        try:
+            found = self._timed(
+                lambda: self.desk.check(words, filters, doing.append),
+                lambda first: waiting(doing[-1]) if first else None,
+            )
+        except ReadoutError as error:
+            return [sentence(str(error))]
+        except Exception as error:  # noqa: BLE001 - the person is told, and the operator
+            return [sentence(failed("a check", error))]
+        return checked_messages(found)
+
+    def marked(self, exchange: Exchange) -> None:
+        """Keeps what a person says of an answer."""
+        conversation = self._threads.conversation_of(exchange.id)
+        if conversation is not None:
+            self._kept.put(self.owner, conversation, exchange)
+
+    def outlets(self) -> Sequence[str]:
+        """The outlets that a channel may be limited to."""
+        return self.desk.outlets()
+
+    def settings(self, channel: str) -> ChannelSettings:
+        return settings_from(self._threads.settings(channel))
+
+    def exchange(self, exchange_id: str) -> Exchange | None:
+        return self._kept.exchange(self.owner, exchange_id)
+
+    def address(self, exchange: Exchange) -> str | None:
+        """Where the chat page shows the answer."""
+        token = self._kept.share(self.owner, exchange.id) if self._page else None
+        return f"{self._page}/answers/{token}" if token else None
+
+    def _ask(
+        self,
+        asked: Asked,
+        settings: ChannelSettings,
+        reply: Reply,
+        *,
+        private: bool,
+        changed: bool,
+        command: bool = False,
+    ) -> None:
+        place = asked.place
+        ident = _exchange_id(self.owner, place)
+        done = self._kept.exchange(self.owner, ident)
+        if done is None or changed:
+            outcome = self._answered(asked, settings, reply, done)
+            if outcome is None:
+                return
+            done = outcome
+        reply.show(answer_messages(done, page=self.address(done), share=private, question=command))
+
+    def _answered(
+        self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None
+    ) -> Exchange | None:
+        """The exchange, kept; None where there was nothing to ask, which was said."""
+        place = asked.place
+        conversation = self._conversation(asked)
+        limited, filters = self._limits(asked.words, conversation, settings)
+        if limited.unknown:
+            reply.show([sentence(" ".join(limited.not_found(self.desk.outlets())))])
+            return None
+        number = before.number if before else conversation.next_number
+        earlier = tuple(each for each in conversation.exchanges if each.number < number)
+        question = limited.question or (earlier[-1].question if earlier else "")
+        if not question:
+            said = f"From now on only articles {filters}. " if filters else ""
+            reply.show([sentence(f"{said}{NOT_ASKED}")])
+            return None
+        exchange = Exchange(
+            id=_exchange_id(self.owner, place),
+            number=number,
+            question=question[:LONGEST_QUESTION],
+            asked=datetime.now(UTC),
+            filters=filters,
+        )
+        history = tuple(each.question for each in earlier)
+        if not limited.question:
+            history = history[:-1]
+        if len(question) > LONGEST_QUESTION:
+            exchange = replace(exchange, failure=_too_long(question))
+        else:
+            exchange = self._read(exchange, history, reply)
+        exchange = self._kept.put(self.owner, conversation.id, exchange)
+        self._threads.answered(
+            Answered(
+                place.channel,
+                place.question,
+                place.thread,
+                conversation.id,
+                exchange.id,
+                exchange.asked.timestamp(),
+            )
+        )
+        return exchange
+
+    def _read(self, exchange: Exchange, history: tuple[str, ...], reply: Reply) -> Exchange:
+        """The exchange with its answer, or with the sentence why there is none."""
+        question = Question(exchange.question, history=history, filters=exchange.filters)
+        doing = [f"Searching {self.desk.summary()}"]
+
+        def waiting(first: bool) -> None:
+            (reply.begun if first else reply.waiting)(doing[-1])
+
+        try:
+            answer = self._timed(lambda: self.desk.ask(question, doing.append), waiting)
+        except ReadoutError as error:
+            return replace(exchange, failure=str(error))
+        except Exception as error:  # noqa: BLE001 - the person is told, and the operator
+            return replace(exchange, failure=failed("a question", error))
+        return replace(exchange, answer=answer)
+
+    def _timed(self, work: Callable[[], _Result], waiting: Callable[[bool], None]) -> _Result:
+        """What `work` returns; `waiting` is told once at first, and again after a while."""
+        began = time.monotonic()
+        told = False
+
+        def look() -> None:
+            nonlocal told
+            if not told:
+                told = True
+                waiting(True)
+            elif time.monotonic() - began >= _FIRST_WORD:
+                waiting(False)
+
+        return self._answering.run(work, look, _LOOK)
+
+    def _limits(
+        self, words: str, conversation: Conversation, settings: ChannelSettings
+    ) -> tuple[Limited, Filters]:
+        """What is asked, and the limits that hold: the thread's, or else the channel's."""
+        newest, today = self.desk.newest(), datetime.now(UTC).date()
+        latest = newest.date() if newest else None
+        limited = limits_in_words(words, self.desk.outlets(), latest, today)
+        own = self._threads.filters(conversation.id)
+        filters = limited.applied_to(settings.filters if own is None else own)
+        if limited.filters or limited.lifted:
+            self._threads.limit(conversation.id, filters)
+        return limited, filters
+
+    def _conversation(self, asked: Asked) -> Conversation:
+        """The thread's; a direct message goes on with what was talked about a while ago."""
+        place = asked.place
+        known = self._threads.conversation(place.channel, place.thread)
+        if known is None and asked.direct:
+            since = datetime.now(UTC).timestamp() - _SAME_TALK
+            known = self._threads.latest(place.channel, since)
+        found = self._kept.open(self.owner, known) if known else None
+        if found is None:
+            found = self._kept.begin(self.owner)
+        self._threads.converse(place.channel, place.thread, found.id)
+        return found
+
+
+def failed(what: str, error: BaseException) -> str:
+    """A sentence for the person, whose number the operator finds in the log."""
+    ident = secrets.token_hex(4)
+    _logger.error("slack: %s: %s failed: %s", ident, what, type(error).__name__)
+    return (
+        f"Something failed here, and there is no answer. Ask again; if it fails again, tell whoever"
+        f" runs readout the number {ident}."
+    )
+
+
+def _exchange_id(owner: str, place: Place) -> str:
+    """The same whenever the same message is answered."""
+    key = f"{owner} {place.channel} {place.question}"
+    return f"exc_{sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _too_long(question: str) -> str:
+    return (
+        f"That question has {len(question):,} characters; ask it in {LONGEST_QUESTION:,} or fewer."
+    )

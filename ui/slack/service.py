@@ -1,0 +1,119 @@
+"""The whole of it: the desk, the inbox, who works on it, and the way in from Slack."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from rag.chatbot import Chatbot
+from rag.settings import Settings
+from rag.suggestions import Suggestions
+from ui.conversations.store import Conversations
+from ui.page.server import listen, run
+from ui.shared_desk import SharedDesk
+from ui.slack import log
+from ui.slack.api import Api
+from ui.slack.apology import Apology
+from ui.slack.app import Intake, bolt_app
+from ui.slack.clicks import Clicks
+from ui.slack.connection import connect, web_client, who_am_i
+from ui.slack.desk import CorpusDesk
+from ui.slack.events_endpoint import PATH, endpoint
+from ui.slack.inbox import Inbox
+from ui.slack.intake import Me
+from ui.slack.questions import Questions
+from ui.slack.replies import Links
+from ui.slack.runs import Run
+from ui.slack.settings import SlackSettings
+from ui.slack.threads import Threads, open_file
+from ui.slack.work import Work
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What answers in Slack; `app` takes in what Slack sends."""
+
+    app: "App"
+    me: Me
+    work: Work
+    chatbot: Chatbot
+    suggestions: Suggestions
+
+    def ready(self) -> None:
+        """Begins to work, and does what need not hold up the way in."""
+        self.work.start()
+        self.chatbot.corpus.keep_up()
+        self.suggestions.start()
+
+
+@contextmanager
+def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
+    """Everything, until the block ends. Raises ReadoutError where something cannot be had."""
+    log.set_up()
+    client = web_client(slack)
+    me, _ = who_am_i(client)
+    run_ = Run(settings.home)
+    try:
+        with (
+            closing(open_file(settings.home)) as file,
+            closing(Conversations(settings.home)) as kept,
+            Chatbot.open(settings, lasting=False) as chatbot,
+        ):
+            shared = SharedDesk(chatbot)
+            threads, inbox = Threads(file), Inbox(file, run_)
+            api, links = Api(client), Links(slack.api_url)
+            desk = CorpusDesk(chatbot, shared)
+            questions = Questions(desk, kept, threads, api, links, me, slack.page)
+            with closing(Suggestions(chatbot, shared.busy)) as suggestions:
+                clicks = Clicks(questions, threads, api, links, settings.home, suggestions)
+                handlers = {
+                    "question": questions.asked,
+                    "edit": questions.asked,
+                    "deletion": questions.deleted,
+                    "command": clicks.commanded,
+                    "check": clicks.checked,
+                    "action": clicks.clicked,
+                    "form": clicks.sent,
+                    "home": clicks.opened,
+                    "started": clicks.opened,
+                }
+                with closing(Work(inbox, handlers, Apology(api, links))) as work:
+                    intake = Intake(inbox, threads, me, work.wake)
+                    app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
+                    yield Service(app, me, work, chatbot, suggestions)
+    finally:
+        run_.end()
+
+
+def run_http(settings: Settings, slack: SlackSettings, host: str, port: int) -> None:
+    """Answers what Slack posts, until Ctrl-C. Port 0 takes a free one. Raises ReadoutError."""
+    with listen(host, port, "--http") as listener, service(settings, slack) as served:
+        run(
+            endpoint(served.app, slack.signing),
+            listener,
+            host,
+            served.ready,
+            f"readout answers Slack at http://{{address}}{PATH}",
+        )
+
+
+def run_socket(settings: Settings, slack: SlackSettings, told: TextIO) -> None:
+    """Answers what Slack sends over a socket, until Ctrl-C. Raises ReadoutError."""
+    stopped = threading.Event()
+    with service(settings, slack) as served:
+        served.ready()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: stopped.set())
+        handler = connect(served.app, slack)
+        workspace = served.me.team_name or served.me.team
+        told.write(f"readout answers in Slack as @{served.me.name} of {workspace}")
+        told.write(" (Ctrl-C stops it)\n")
+        told.flush()
+        stopped.wait()
+        handler.client.auto_reconnect_enabled = False
+        handler.client.close()

@@ -1,0 +1,44 @@
+"""What a person typed, out of what Slack makes of it: links, mentions and escapes undone.
+
+Slack describes its markup at docs.slack.dev, "Formatting message text".
+"""
+
+import html
+import re
+
+_MARKUP = re.compile(r"<([^<>]*)>")
+_COURTESY = re.compile(
+    r"(?:ok(?:ay)?|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|ty|cheers|merci|great|perfect|"
+    r"got it|nice|cool|super|hi|hello|hey|good (?:morning|afternoon|evening)|:\S+:|👍|🙏|[\s,.!])+",
+    re.IGNORECASE,
+)
+
+
+def spoken(text: str, bot: str) -> str:
+    """The words, without the mention of `bot`; of a link its label, of a channel its name."""
+
+    def said(match: "re.Match[str]") -> str:
+        target, _, label = match[1].partition("|")
+        if target == f"@{bot}":
+            return " "
+        if target.startswith(("@", "#", "!")):
+            sign = {"#": "#"}.get(target[0], "@")
+            return sign + (label or target[1:]).lstrip("@#")
+        return label or target.removeprefix("mailto:")
+
+    return " ".join(html.unescape(_MARKUP.sub(said, text)).split())
+
+
+def mentions(text: str, user: str) -> bool:
+    return f"<@{user}>" in text or f"<@{user}|" in text
+
+
+def to_another(text: str, bot: str) -> bool:
+    """Whether a message begins with the name of a person other than `bot`."""
+    first = re.match(r"\s*<@([A-Z0-9]+)[|>]", text)
+    return first is not None and first[1] != bot
+
+
+def is_courtesy(words: str) -> bool:
+    """Whether it is a greeting or thanks, and nothing else."""
+    return bool(words) and _COURTESY.fullmatch(words) is not None
