@@ -24,6 +24,7 @@ _LIGHT = frozenset(
     "make take hold place occur happen come go become set do also new now current currently already"
     " still then today so very really just".split()
 )
+_OCCURRED = frozenset("took held happened occurred came went made became given gave".split())
 _NEVER = re.compile(r"\b(?:never|no|not)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|yet)\b", re.IGNORECASE)
 
@@ -94,6 +95,16 @@ def _undone(said: Tokens, evidence: Evidence) -> list[str]:
             for place in evidence.of(token.key)
             if evidence.token(place).kind is Kind.WORD
         ]
+        if not moods and token.lower in _OCCURRED and not _has_done(evidence):
+            found.append(token.text)
         if moods and not any(carried(Mood.DONE, each) for each in moods):
             found.append(token.text)
     return found
+
+
+def _has_done(evidence: Evidence) -> bool:
+    return any(
+        mood(sentence, at) is Mood.DONE and token.kind is Kind.WORD and token.key not in SPEECH
+        for sentence in evidence.sentences
+        for at, token in enumerate(sentence)
+    )

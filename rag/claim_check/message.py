@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.sentences import sentences
 from rag.lexicon import is_known
-from rag.values import ValueKind, values
+from rag.values import Name, Person, ValueKind, values
 from rag.verify.tokens import Kind, Token, read
 
 LONGEST = 10_000  # characters of a message that are read
@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:who|what|when|where|why|how|which|whose|whom)(?:'s|’s)?\s+"
+    r"whose?\b|whom\b|(?:what|when|where|why|how|which)(?:'s|’s)?\s+"
     r"(?:is|are|was|were|did|does|do|will|would|can|could|should|has|have|had|many|much|long"
     r"|about|else)\b"
     r"|(?:is|are|was|were|did|does|do|has|have|had|would|could|should|shall|isn't|isn’t|aren't"
@@ -134,10 +134,13 @@ def _names(token: Token) -> bool:
 
 
 def _persons(claim: str) -> list[str]:
-    found: dict[str, str] = {}
+    """The people that a claim names, as it names them; a name of one word where there is none."""
+    found: dict[ValueKind, dict[str, str]] = {}
     for value in values(claim[:1_000], None, [ValueKind.PERSON, ValueKind.NAME]):
-        found.setdefault(value.normal, value.words)
-    return list(found.values())
+        if isinstance(value.form, Person | Name) and value.form.names:
+            found.setdefault(value.kind, {}).setdefault(value.normal, value.words)
+    people = found.get(ValueKind.PERSON) or found.get(ValueKind.NAME) or {}
+    return list(people.values())
 
 
 def _written(text: str) -> list[str]:
