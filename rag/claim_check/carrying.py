@@ -24,7 +24,6 @@ _LIGHT = frozenset(
     "make take hold place occur happen come go become set do also new now current currently already"
     " still then today so very really just".split()
 )
-_OCCURRED = frozenset("took held happened occurred came went made became given gave".split())
 _NEVER = re.compile(r"\b(?:never|no|not)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|yet)\b", re.IGNORECASE)
 
@@ -76,9 +75,9 @@ def _brought(said: Tokens, evidence: Evidence) -> list[str]:
     spoken = any(evidence.of(key) for key in SPEECH)
     return [
         token.text
-        for token in said
+        for at, token in enumerate(said)
         if token.kind is Kind.WORD
-        and not {token.lower, token.key} & _LIGHT
+        and not ({token.lower, token.key} & _LIGHT and mood(said, at) is not Mood.DONE)
         and not (spoken and (token.key in SPEECH or token.lower == "called"))
         and not evidence.of(token.key)
     ]
@@ -95,16 +94,6 @@ def _undone(said: Tokens, evidence: Evidence) -> list[str]:
             for place in evidence.of(token.key)
             if evidence.token(place).kind is Kind.WORD
         ]
-        if not moods and token.lower in _OCCURRED and not _has_done(evidence):
-            found.append(token.text)
         if moods and not any(carried(Mood.DONE, each) for each in moods):
             found.append(token.text)
     return found
-
-
-def _has_done(evidence: Evidence) -> bool:
-    return any(
-        mood(sentence, at) is Mood.DONE and token.kind is Kind.WORD and token.key not in SPEECH
-        for sentence in evidence.sentences
-        for at, token in enumerate(sentence)
-    )

@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"whose?\b|whom\b|(?:what|when|where|why|how|which)(?:'s|’s)?\s+"
+    r"who(?:se|m|'s|’s)?\b|(?:what|when|where|why|how|which)(?:'s|’s)?\s+"
     r"(?:is|are|was|were|did|does|do|will|would|can|could|should|has|have|had|many|much|long"
     r"|about|else)\b"
     r"|(?:is|are|was|were|did|does|do|has|have|had|would|could|should|shall|isn't|isn’t|aren't"
@@ -111,7 +111,9 @@ def _is_empty(plain: str) -> bool:
     content = [token for token in tokens if token.is_content]
     exact = [token for token in content if token.is_exact or _names(token)]
     telling = [each for each in content if each.lower not in _JUDGING]
-    if len(content) < 2 or not any(each.kind is Kind.WORD for each in content):
+    if len({token.key for token in content}) < 2 or not any(
+        each.kind is Kind.WORD for each in content
+    ):
         return True
     certain = [token for token in content if token.is_exact and token.lower not in _RELATIVE]
     words = [token for token in content if token.kind is Kind.WORD]
