@@ -98,7 +98,7 @@ def _checked(
             others = (opposed(claim, each) for each in around)
             against += [each for each in others if each is not None][:1]
     if saying and (bare := without_office(claim)) != claim:
-        against += [found for each in sources if (found := opposed(bare, each)) is not None]
+        against += [its for each in sources if (its := opposed(bare, each)) is not None]
     if not is_of_one_thing(claim):
         against = []
     carried_in = {each.article.id for each in saying}
@@ -198,6 +198,3 @@ def _why(found: Check | None) -> str | None:
     """The first thing that the nearest sentence does not carry."""
     reason = next(iter(found.reasons), "") if found else ""
     return f"The nearest sentence does not say it: {reason}." if reason else None
-
-
-__all__ = ["MOST", "Article", "check_text"]
