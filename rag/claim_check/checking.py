@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from index.article import Article, Span
+from index.article import Span
 from index.corpus import Corpus
 from index.selection import Keys
 from rag.answer import Kind
