@@ -14,7 +14,7 @@ _VERDICTS = {
     Verdict.SAID: "The articles say this",
     Verdict.CONTRADICTED: "The articles say otherwise",
     Verdict.DISPUTED: "The articles disagree on this",
-    Verdict.NOT_SAID: "No article says this",
+    Verdict.NOT_SAID: "Not found in the articles",
     Verdict.NO_CLAIM: "Nothing to check",
 }
 _EMPTY = "There is no sentence in this message to check."
