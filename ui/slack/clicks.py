@@ -109,8 +109,9 @@ class Clicks:
             self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
             self._whisper(about, [thanks(verdict)])
         elif job.body["form"] == "settings":
-            before = self._questions.settings(about["channel"]).outlets
-            settings = settings_of(job.body["state"], [*self._questions.outlets(), *before])
+            before = self._questions.settings(about["channel"])
+            known = (*self._questions.outlets(), *before.outlets)
+            settings = settings_of(job.body["state"], known)
             self._threads.set(about["channel"], settings.fields())
             self._whisper(about, [settings_message(settings)])
 
@@ -159,7 +160,7 @@ class Clicks:
         """An answer that one person saw, for the channel."""
         body = job.body
         page = self._questions.address(exchange)
-        messages = answer_messages(exchange, page=page, shared=True)
+        messages = answer_messages(exchange, page=page, question=True)
         thread = body["thread"]
         try:
             self._delivery.show(Place(body["channel"], thread or "", job.key), messages)

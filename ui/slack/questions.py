@@ -195,7 +195,13 @@ class Questions:
         return f"{self._page}/answers/{token}" if token else None
 
     def _ask(
-        self, asked: Asked, settings: ChannelSettings, reply: Reply, *, private: bool, changed: bool
+        self,
+        asked: Asked,
+        settings: ChannelSettings,
+        reply: Reply,
+        *,
+        private: bool,
+        changed: bool,
     ) -> None:
         place = asked.place
         ident = _exchange_id(self.owner, place)
@@ -205,10 +211,9 @@ class Questions:
             if outcome is None:
                 return
             done = outcome
-        # Others see no command: its answer says what was asked.
-        shared = asked.command and not private
-        page = self.address(done)
-        reply.show(answer_messages(done, page=page, share=private, shared=shared))
+        # Nobody sees what was typed as a command: its answer says what was asked.
+        page, command = self.address(done), asked.command
+        reply.show(answer_messages(done, page=page, share=private, question=command))
 
     def _answered(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None
