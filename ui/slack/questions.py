@@ -195,13 +195,7 @@ class Questions:
         return f"{self._page}/answers/{token}" if token else None
 
     def _ask(
-        self,
-        asked: Asked,
-        settings: ChannelSettings,
-        reply: Reply,
-        *,
-        private: bool,
-        changed: bool,
+        self, asked: Asked, settings: ChannelSettings, reply: Reply, *, private: bool, changed: bool
     ) -> None:
         place = asked.place
         ident = _exchange_id(self.owner, place)
