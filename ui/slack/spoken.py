@@ -7,13 +7,14 @@ import html
 import re
 
 _MARKUP = re.compile(r"<([^<>]*)>")
-_GREETING = r"hi|hello|hey|good (?:morning|afternoon|evening)|[\s,.!]|:[\w+'-]+:"
+_GREETING = r"hi|hello|hey|good (?:morning|afternoon|evening)"
+_BESIDE = r"[\s,.!]|:[\w+'-]+:"
 _THANKS = (
     r"ok(?:ay)?|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|ty|cheers|merci|great|perfect|"
     r"got it|nice|cool|super|👍|🙏|[\U0001F3FB-\U0001F3FF]"
 )
-_GREETINGS = re.compile(f"(?:{_GREETING})+", re.IGNORECASE)
-_COURTESY = re.compile(f"(?:{_GREETING}|{_THANKS})+", re.IGNORECASE)
+_GREETINGS = re.compile(f"(?:{_GREETING})(?:{_BESIDE}|{_GREETING})*", re.IGNORECASE)
+_COURTESY = re.compile(f"(?:{_BESIDE}|{_GREETING}|{_THANKS})+", re.IGNORECASE)
 
 
 def spoken(text: str, bot: str) -> str:
@@ -43,7 +44,7 @@ def to_another(text: str, bot: str) -> bool:
 
 def is_greeting(words: str) -> bool:
     """Whether it greets, and nothing else."""
-    return any(map(str.isalpha, words)) and _GREETINGS.fullmatch(words) is not None
+    return _GREETINGS.fullmatch(words) is not None
 
 
 def is_courtesy(words: str) -> bool:
