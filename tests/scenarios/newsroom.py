@@ -5,17 +5,20 @@ import json
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.fake_slack import Channel, FakeSlack, Message, User
 from tests.scenarios.command import READOUT, ROOT, environment
 
+T = TypeVar("T")
+
 PAGE = "http://desk.example:7860"
+PATIENCE = 60.0  # seconds until something that does not happen is a failure
 ANSWERED = "[Right]"  # the button that stands under every answer
 
 
@@ -32,6 +35,10 @@ class Newsroom:
         """A new channel with Ann and Bob in it."""
         return self.slack.add_channel(f"desk-{next(self._count)}", self.ann, self.bob, app=app)
 
+    def until(self, found: Callable[[], T], what: str = "") -> T:
+        """What `found` returns, as soon as that is true."""
+        return self.slack.wait_for(found, PATIENCE, what)
+
     def said_after(self, asked: Message, containing: str = "") -> list[Message]:
         """What the app says now, after a message and in its thread, with these words."""
         thread = self.slack.thread(asked.channel, asked.thread_ts or asked.ts)
@@ -40,7 +47,7 @@ class Newsroom:
 
     def answer(self, asked: Message, containing: str = ANSWERED) -> Message:
         """What is said to a message, with these words, once it is said."""
-        [said] = self.slack.wait_for(
+        [said] = self.until(
             lambda: self.said_after(asked, containing), what=f"an answer with {containing!r}"
         )
         return said
@@ -70,11 +77,11 @@ class Newsroom:
             seen = [each for each in seen if channel is None or each.channel == channel.id]
             return [each for each in seen if containing in self.slack.shown(each)]
 
-        return self.slack.wait_for(found, what=f"only {user.name} reads {containing!r}")[-1]
+        return self.until(found, what=f"only {user.name} reads {containing!r}")[-1]
 
     def is_left_alone(self, ts: str) -> bool:
         """Whether nothing is done about a message, once all that was told is acknowledged."""
-        self.slack.wait_idle()
+        self.slack.wait_idle(PATIENCE)
         with closing(sqlite3.connect(self.home / "slack.db")) as file:
             # What is acknowledged is written down, if it ever will be.
             kept = file.execute("SELECT count(*) FROM jobs WHERE instr(key, ?)", (ts,)).fetchone()

@@ -1,5 +1,6 @@
 """Journeys of people in Slack, told over HTTP: one process, and a workspace on loopback."""
 
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,8 +20,6 @@ PRESS = "Only articles of The Canadian Press"
 
 @pytest.fixture(scope="module")
 def room(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    import shutil
-
     home = Path(shutil.copytree(samples, tmp_path_factory.mktemp("slack") / "home"))
     with newsroom(home) as room:
         # No more than what the manifest asks for.
@@ -47,7 +46,7 @@ def test_a_mention_is_answered_once_in_its_thread(room: Newsroom) -> None:
     # Slack told of it twice; a status came first, and is over.
     kinds = sorted(d.event["type"] for d in slack.deliveries if d.event.get("ts") == asked.ts)
     assert kinds == ["app_mention", "message"]
-    slack.wait_idle()
+    slack.wait_idle(60)
     assert room.said_after(asked) == [answer]
     assert slack.status(channel, asked.ts) == ""
     [status] = [s for s in slack.workspace.statuses if s.thread_ts == asked.ts]
@@ -155,10 +154,10 @@ def test_an_edit_changes_the_answer_where_it_is(room: Newsroom) -> None:
     changed = {**asked.as_slack(), "text": "Other words", "edited": {"user": room.bob.id}}
     told = {"message": changed, "previous_message": asked.as_slack(), "channel": channel.id}
     slack.event({"type": "message", "subtype": "message_changed", **told}).wait()
-    slack.wait_idle()
+    slack.wait_idle(60)
     assert slack.shown(answer) == before
     slack.edit(asked, f"{slack.mention} {TARIFFS}")
-    slack.wait_for(lambda: "April 3" in slack.shown(answer))
+    room.until(lambda: "April 3" in slack.shown(answer))
     assert room.said_after(asked) == [answer]
     assert slack.status(channel, asked.ts) == ""
     # Both at once: what was written last is answered, once.
@@ -183,12 +182,12 @@ def test_a_deletion_takes_the_answer_with_it(room: Newsroom) -> None:
     kept = Conversations(room.home)
     assert all(kept.exchange("slack:T0FAKE", each) for each in ids)
     slack.delete(more)
-    slack.wait_for(lambda: second.deleted)
+    room.until(lambda: second.deleted)
     assert not first.deleted
     slack.delete(root)  # which leaves a tombstone
-    slack.wait_for(lambda: first.deleted)
+    room.until(lambda: first.deleted)
     room.ask(room.ann, room.channel(), f"{slack.mention} hi", "Hello")
-    assert slack.wait_for(lambda: not any(kept.exchange("slack:T0FAKE", each) for each in ids))
+    assert room.until(lambda: not any(kept.exchange("slack:T0FAKE", each) for each in ids))
     kept.close()
 
 
@@ -214,15 +213,15 @@ def test_a_command_answers_one_person_who_may_share_it(room: Newsroom) -> None:
     slack.click(room.ann, answer, "open_page").wait()
     assert room.ann.opened[-1].startswith(f"{PAGE}/answers/")
     slack.click(room.ann, answer, "passages").wait()
-    [view] = slack.wait_for(lambda: slack.views(room.ann))
+    [view] = room.until(lambda: slack.views(room.ann))
     assert view.title == "Passages"
     assert "*For automobiles they are due to kick in on April 3" in slack.shown(view)
     slack.close_view(room.ann, view)
 
     share = slack.click(room.ann, answer, "share")
     slack.again(share.wait(), exact=False)
-    [shared] = slack.wait_for(lambda: [m for m in channel.messages.values() if slack.is_apps(m)])
-    slack.wait_for(lambda: answer.deleted)
+    [shared] = room.until(lambda: [m for m in channel.messages.values() if slack.is_apps(m)])
+    room.until(lambda: answer.deleted)
     told = slack.shown(shared)
     assert told.startswith(f"Asked: {TARIFFS}\n")
     assert "Share" not in told
@@ -237,13 +236,16 @@ def test_a_command_s_answer_is_kept_to_oneself(room: Newsroom) -> None:
     slack.command(room.ann, channel, "/readout", SWORN).wait()
     answer = room.whispered(room.ann, ANSWERED, channel)
     slack.click(room.ann, answer, "keep").wait()
-    slack.wait_for(lambda: "Keep to yourself" not in slack.shown(answer))
+    room.until(lambda: "Keep to yourself" not in slack.shown(answer))
     assert "The articles disagree" in slack.shown(answer)
     assert slack.shown(answer).endswith("[Show passages] [Open in the page] [Right] [Wrong…]")
-    for count, words in enumerate(("", " HELP "), start=1):
-        slack.command(room.bob, channel, "/readout", words).wait()
-        told = slack.wait_for(lambda: room.whispers(room.bob, channel)[count - 1 :])
-        assert told[0].startswith("I answer questions from 5 articles, 33 passages.")
+    slack.command(room.bob, channel, "/readout").wait()
+    slack.command(room.bob, channel, "/readout", " HELP ").wait()
+    first, second = room.until(
+        lambda: room.whispers(room.bob, channel)[1:] and room.whispers(room.bob, channel)
+    )
+    assert first == second
+    assert first.startswith("I answer questions from 5 articles, 33 passages.")
     slack.command(room.bob, channel, "/readout", "only the Canadian Press").wait()
     room.whispered(room.bob, "A limit holds for the command that it is typed in", channel)
     assert list(channel.messages) == []
@@ -255,12 +257,12 @@ def test_right_and_wrong_are_kept_with_their_notes(room: Newsroom) -> None:
     slack.click(room.ann, answer, "right").wait()
     thanks = room.whispered(room.ann, "Marked as right. Thank you.", channel)
     slack.click(room.ann, thanks, "note").wait()
-    [view] = slack.wait_for(lambda: slack.views(room.ann))
+    [view] = room.until(lambda: slack.views(room.ann))
     assert view.title == "What is right?"
     slack.submit(room.ann, view, {"note": "The day is right."}).wait()
-    slack.wait_for(lambda: len(room.whispers(room.ann, channel)) == 2)
+    room.until(lambda: len(room.whispers(room.ann, channel)) == 2)
     slack.click(room.bob, answer, "wrong").wait()
-    [view] = slack.wait_for(lambda: slack.views(room.bob))
+    [view] = room.until(lambda: slack.views(room.bob))
     assert view.title == "What is wrong?"
     slack.submit(room.bob, view, {"note": "  It is *May*. "}).wait()
     room.whispered(room.bob, "Marked as wrong. Thank you.", channel)
@@ -276,7 +278,7 @@ def test_right_and_wrong_are_kept_with_their_notes(room: Newsroom) -> None:
 def test_settings_hold_in_their_channel(room: Newsroom) -> None:
     slack, channel = room.slack, room.channel()
     slack.command(room.ann, channel, "/readout", "settings").wait()
-    [view] = slack.wait_for(lambda: slack.views(room.ann))
+    [view] = room.until(lambda: slack.views(room.ann))
     outlets = [each for each in view.blocks if each["block_id"] == "outlets"]
     [press] = outlets[0]["element"]["options"]
     days = {"since": "2025-04-02", "until": "2025-04-01"}
@@ -296,13 +298,13 @@ def test_settings_hold_in_their_channel(room: Newsroom) -> None:
     assert "14 March" not in told
     slack.say(room.bob, channel, "and how high are tariffs?", asked)
     slack.command(room.ann, channel, "/readout", "settings").wait()
-    [view] = slack.wait_for(lambda: slack.views(room.ann))
+    [view] = room.until(lambda: slack.views(room.ann))
     slack.submit(room.ann, view, {"outlets": [], "threads": [], "audience": "everyone"}).wait()
     room.whispered(room.ann, "answers go to everyone", channel)
     assert [m for m in channel.messages.values() if slack.is_apps(m)] == []
     # For everyone: who did not type the command reads what was asked.
     slack.command(room.ann, channel, "/readout", SWORN).wait()
-    [public] = slack.wait_for(lambda: [m for m in channel.messages.values() if slack.is_apps(m)])
+    [public] = room.until(lambda: [m for m in channel.messages.values() if slack.is_apps(m)])
     assert SWORN in slack.shown(public)
     assert "14 March" in slack.shown(public)
     assert "Share to channel" not in slack.shown(public)
@@ -328,10 +330,10 @@ def test_the_shortcut_checks_a_message(room: Newsroom) -> None:
 def test_the_app_s_own_pages(room: Newsroom) -> None:
     slack = room.slack
     slack.open_home(room.ann)
-    home = slack.wait_for(lambda: slack.home(room.ann))
+    home = room.until(lambda: slack.home(room.ann))
     assert "I have 5 articles, 33 passages." in slack.shown(home)
     slack.open_home(room.ann, "messages")
-    [prompts] = slack.wait_for(lambda: slack.workspace.prompts)
+    [prompts] = room.until(lambda: slack.workspace.prompts)
     assert prompts.channel == slack.dm(room.ann).id
     assert 1 <= len(prompts.prompts) <= 4
     _, told = room.ask(room.ann, slack.dm(room.ann), prompts.prompts[0]["message"])
@@ -343,9 +345,9 @@ def test_where_readout_is_not_or_may_not_post(room: Newsroom) -> None:
     slack.command(room.ann, far, "/readout", SWORN).wait()
     answer = room.whispered(room.ann, ANSWERED, far)
     slack.click(room.ann, answer, "share").wait()
-    [shared] = slack.wait_for(lambda: [m for m in far.messages.values() if slack.is_apps(m)])
+    [shared] = room.until(lambda: [m for m in far.messages.values() if slack.is_apps(m)])
     assert slack.shown(shared).startswith(f"Asked: {SWORN}\n")
-    slack.wait_for(lambda: answer.deleted)
+    room.until(lambda: answer.deleted)
 
     quiet, direct = room.channel(), slack.dm(room.bob)
     slack.fail(
@@ -354,7 +356,7 @@ def test_where_readout_is_not_or_may_not_post(room: Newsroom) -> None:
         when=lambda call: call.get("channel") == quiet.id,
     )
     slack.say(room.bob, quiet, f"{slack.mention} {SWORN}")
-    [told] = slack.wait_for(
+    [told] = room.until(
         lambda: [m for m in direct.messages.values() if "could not answer" in m.text]
     )
     assert "restricted_action" in told.text
