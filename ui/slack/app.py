@@ -43,9 +43,7 @@ class Intake:
         self._wake = wake
 
     def event(self, body: Mapping[str, Any]) -> None:
-        event = body.get("event") or {}
-        event_id = str(body.get("event_id") or "")
-        self.put(job_of_event(event, event_id, self._me, self._threads.joined))
+        self.put(job_of_event(body, self._me, self._threads.joined))
 
     def put(self, job: Job | None) -> None:
         if job is None:

@@ -35,7 +35,11 @@ def endpoint(app: "App", signing_secret: str) -> "Starlette":
             return JSONResponse({"error": "too large"}, status_code=413)
         if not _is_signed(request, body, verifier):
             return JSONResponse({"error": "invalid signature"}, status_code=401)
-        answer = await run_in_threadpool(app.dispatch, to_bolt_request(request, body))
+        try:
+            asked = to_bolt_request(request, body)
+        except (ValueError, TypeError, AttributeError):  # signed, but nothing that Slack sends
+            return JSONResponse({"error": "invalid body"}, status_code=400)
+        answer = await run_in_threadpool(app.dispatch, asked)
         return to_starlette_response(answer)
 
     return Starlette(routes=[Route(PATH, events, methods=["POST"])])

@@ -48,6 +48,8 @@ class ThreadReply:
         self._edited = 0.0  # by the monotonic clock
 
     def begun(self, doing: str) -> None:
+        if self._again:  # a status ends when the app posts, and nothing will be posted
+            return
         status = f"is {doing[:1].lower()}{doing[1:]}…"
         try:
             self._api.status(self._place.channel, self._place.thread, status)
