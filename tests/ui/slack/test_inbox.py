@@ -73,7 +73,7 @@ def test_what_is_given_back_is_done_later_and_keeps_its_turn(inbox: Inbox) -> No
     inbox.put(job(2, "a"))
     claimed = inbox.claim()
     assert claimed
-    inbox.give_back(claimed, 3_600)
+    inbox.give_back(claimed, 200)
     assert inbox.claim() is None  # neither it nor what comes after it
     inbox.give_back(claimed, 0)
     again = inbox.claim()
