@@ -5,6 +5,8 @@ READOUT_HOME ?= .readout
 # As it was typed: make would expand the dollar signs of a question.
 override Q := $(value Q)
 export READOUT_HOME Q
+# A test run starts hundreds of processes; without bytecode each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # On Linux a plain torch is several gigabytes of CUDA; PyTorch's own index has it for the CPU.
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
@@ -43,7 +45,7 @@ gate: .venv/installed $(READOUT_HOME)/sample-indexed
 	@$(BIN)/readout eval --split dev --baseline seeds/baseline.json
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -169,9 +169,9 @@ def pipe() -> tuple[IO[str], IO[str]]:
 @contextmanager
 def chat(home: Path) -> Iterator[str]:
     """The chat page on a free port, as its address; held to a clean end."""
-    (out, to_out), (err, to_err), nothing = pipe(), pipe(), TemporaryFile()
+    (out, to_out), (err, to_err) = pipe(), pipe()
     with out, err:
-        with to_out, to_err, nothing:
+        with to_out, to_err, TemporaryFile() as nothing:
             arguments = ["chat", "--port", "0", "--home", str(home)]
             process = Warm(arguments, [nothing, to_out, to_err], ROOT, {})
         line = err.readline()
