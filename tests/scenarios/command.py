@@ -54,12 +54,19 @@ class Warm:
     """A command that runs in a fork of a process which has imported everything: see `warm.py`."""
 
     def __init__(
-        self, arguments: list[str], streams: list[IO[Any]], folder: Path, settings: dict[str, str]
+        self,
+        arguments: list[str],
+        streams: list[IO[Any]],
+        folder: Path = ROOT,
+        settings: dict[str, str] | None = None,
+        entry: str = "ui.cli:app",
     ) -> None:
         command = {
+            "name": READOUT.name,
+            "entry": entry,
             "arguments": arguments,
             "imports": IMPORTS[""] + IMPORTS.get(next(iter(arguments), "") or "-", []),
-            "environment": environment(**settings),
+            "environment": environment(**settings or {}),
             "folder": str(folder.resolve()),
         }
         ours, theirs = socket.socketpair()
@@ -173,7 +180,7 @@ def chat(home: Path) -> Iterator[str]:
     with out, err:
         with to_out, to_err, TemporaryFile() as nothing:
             arguments = ["chat", "--port", "0", "--home", str(home)]
-            process = Warm(arguments, [nothing, to_out, to_err], ROOT, {})
+            process = Warm(arguments, [nothing, to_out, to_err])
         line = err.readline()
         try:
             assert line.startswith("readout is open at http://127.0.0.1:"), line + err.read()

@@ -1,4 +1,4 @@
-"""Runs `readout` in forks of one process that has imported before what the commands import.
+"""Runs commands in forks of one process that has imported before what they import.
 
 A fork is a process of its own: its arguments, environment, working directory, standard streams,
 signals and exit code are those of a command that is started from its file. Only the seconds of its
@@ -63,10 +63,9 @@ def main() -> None:
     os.chdir(command["folder"])
     os.environ.clear()
     os.environ.update(command["environment"])
-    sys.argv = ["readout", *command["arguments"]]
-    from ui.cli import app
-
-    sys.exit(app())
+    sys.argv = [command["name"], *command["arguments"]]
+    module, _, function = command["entry"].partition(":")
+    sys.exit(getattr(importlib.import_module(module), function)())
 
 
 if __name__ == "__main__":
