@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -63,7 +64,8 @@ class Step:
             )
 
     def kill(self) -> None:
-        self._process.signal(signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it was quicker
+            self._process.signal(signal.SIGKILL)
 
     def communicate(self) -> tuple[str, str]:
         with self.stdout, self._told:
