@@ -12,6 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
+.NOTPARALLEL:  # all install into one .venv
 .PHONY: help install chat ask eval baseline gate test check bench screenshots clean
 
 help:
@@ -74,9 +75,10 @@ clean:
 	$(BIN)/python -m pip install -q -c constraints.txt -e .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
+# With all that .venv/installed has: what a gate needs is resolved and built once.
+.venv/installed-dev: .venv/made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,bench]'
-	@touch $@
+	@touch .venv/installed $@
 
 $(READOUT_HOME)/sample-indexed: | .venv/installed
 	$(BIN)/readout ingest seeds/articles
