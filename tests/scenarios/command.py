@@ -189,3 +189,17 @@ def chat(home: Path) -> Iterator[str]:
             process.signal(signal.SIGINT)  # not there any more: it ended by itself
         assert process.wait() == 0
         assert (out.read(), err.read()) == ("", "")
+
+
+@contextmanager
+def installed_chat(home: Path) -> Iterator[str]:
+    """The same of the program as it is installed."""
+    with running("chat", "--port", "0", "--home", home) as process:
+        assert process.stderr and process.stdout
+        line = process.stderr.readline()
+        assert line.startswith("readout is open at http://127.0.0.1:"), line + process.stderr.read()
+        yield line.split(" at ")[1].split()[0]
+        assert process.poll() is None, "the page ended by itself: " + process.stderr.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+        assert (process.stdout.read(), process.stderr.read()) == ("", "")
