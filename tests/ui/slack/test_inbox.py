@@ -68,17 +68,20 @@ def test_a_lane_is_done_in_turn_and_holds_up_no_other(inbox: Inbox) -> None:
     assert inbox.left() == 3
 
 
-def test_what_is_given_back_is_done_later_and_keeps_its_turn(inbox: Inbox) -> None:
+def test_what_is_given_back_is_done_later_and_keeps_its_turn(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inbox.put(job(1, "a"))
     inbox.put(job(2, "a"))
     claimed = inbox.claim()
     assert claimed
     inbox.give_back(claimed, 200)
     assert inbox.claim() is None  # neither it nor what comes after it
-    inbox.give_back(claimed, 0)
+    later = time.time() + 201
+    monkeypatch.setattr("ui.slack.inbox.time.time", lambda: later)
     again = inbox.claim()
     assert again
-    assert (again.key, again.tries) == ("question 1", 2)
+    assert (again.key, again.tries) == ("question 1", 1)  # what is given back was no try
 
 
 def test_what_a_process_left_is_done_by_another(file: SqliteFile, tmp_path: Path) -> None:
