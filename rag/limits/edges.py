@@ -49,7 +49,9 @@ GLUED = re.compile(
     r"(?:articles|stories|reports|pieces))\s)",
     re.IGNORECASE,
 )
-_GLUED_DAYS = frozenset(("noun", "days", "preposition", "published", "take", "based", "only"))
+_GLUED_DAYS = frozenset(
+    ("noun", "days", "preposition", "origin", "published", "take", "based", "only")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,7 @@ def limits(phrase: Phrase, at: Place) -> bool:
     if phrase.steps & {"noun", "published"} and "loose" not in phrase.steps:
         return at.is_alone or (at.left == "comma" and at.is_at_an_edge)
     bare = phrase.steps <= {"days", "lead"}
-    return bare and "within" not in phrase.steps and at.is_alone and not _is_lead(at)
-
-
-def _is_lead(at: Place) -> bool:
-    """ "Since 27 March. What changed?" is as likely asked about."""
-    return at.left == "start" and at.right != "end"
+    return bare and "within" not in phrase.steps and (at.left, at.right) == ("start", "end")
 
 
 def _outlets_limit(phrase: Phrase, at: Place) -> bool:
@@ -122,7 +119,11 @@ def _outlets_limit(phrase: Phrase, at: Place) -> bool:
     if at.right == "glued":
         return bool(said) and at.left == "start" and bool(_ASKS.match(at.after))
     told = said or phrase.steps & {"limit", "look"}
-    if at.asked and not told and (at.left == "start" or _OF_OUTLETS.match(at.before)):
+    if (
+        at.asked
+        and not told
+        and (at.left == "start" or "joint" in phrase.steps or _OF_OUTLETS.match(at.before))
+    ):
         return False
     return at.is_alone or at.is_at_an_edge
 

@@ -31,10 +31,10 @@ _STEP = re.compile(
     r"|news\s+(?:stories|articles|reports))(?![\w-]))"
     r"|(?P<published>(?:that\s+(?:were|was)\s+)?(?:published|written|dated)\b)"
     r"|(?P<alone>alone\b)"
-    r"|(?P<preposition>(?:from|by|of|in|at|with)\b))\s*",
+    r"|(?P<origin>(?:from|by|of)\b)|(?P<preposition>(?:in|at|with)\b))\s*",
     re.IGNORECASE,
 )
-_DANGLING = frozenset(("limit", "take", "look", "published", "preposition", "based"))
+_DANGLING = frozenset(("limit", "take", "look", "published", "preposition", "origin", "based"))
 _JOINT = re.compile(r"\s*,?\s*(?:and|or|&|\+|plus)\s+|\s*,\s*", re.IGNORECASE)
 _OF_ONE = re.compile(r"[’']s?(?=\s)")
 _SPACE = re.compile(r"\s*")
@@ -97,7 +97,7 @@ class _Reader:
 
     def read(self) -> Phrase | None:
         for _ in range(_MOST):
-            if not (self._read_days() or self._read_outlets() or self._read_step()):
+            if not (self._read_days() or self._read_step() or self._read_outlets()):
                 break
         if self._last in _DANGLING or not (self._filters or self._unknown):
             return None
@@ -131,7 +131,9 @@ class _Reader:
     def _read_outlets(self) -> bool:
         if "outlets" in self._steps:
             return False
-        as_source = bool({"noun", "preposition"} <= self._steps) or "take" in self._steps
+        as_source = (
+            {"noun", "origin"} <= self._steps and "loose" not in self._steps
+        ) or "take" in self._steps
         at, end = self._at, -1
         for _ in range(_MOST):
             found = mention(self._text, at, self._known, as_source=as_source)
@@ -165,4 +167,15 @@ class _Reader:
         return self._move(end, kind)
 
 
-_KINDS = ("only", "based", "limit", "take", "look", "noun", "published", "alone", "preposition")
+_KINDS = (
+    "only",
+    "based",
+    "limit",
+    "take",
+    "look",
+    "noun",
+    "published",
+    "alone",
+    "origin",
+    "preposition",
+)

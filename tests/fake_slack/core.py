@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from concurrent.futures import Future
 from typing import Any
 
+import aiohttp
+
 from .calls import Call, Violation
-from .delivery import Delivery
+from .delivery import Delivery, OnAck, What
 from .faults import Fault, Faults
 from .rates import Rates
 from .response_urls import ResponseUrl
@@ -27,6 +31,11 @@ ALL_EVENTS = (
 
 class Core:
     """Settings may be changed at any time; they hold from then on."""
+
+    # of the server's loop, from its start
+    session: aiohttp.ClientSession
+    closing: asyncio.Event
+    under_way: set[asyncio.Task[None]]
 
     def __init__(
         self,
@@ -54,7 +63,7 @@ class Core:
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
         self.faults = Faults()
-        self.rates = Rates(self.workspace.now)
+        self.rates = Rates(lambda: time.monotonic() + self.workspace.skew)
         self.mistakes: list[Violation] = []
         self.triggers = Triggers(self.workspace)
         self.sockets = Sockets(self.workspace)
@@ -117,7 +126,7 @@ class Core:
     def remove(self, message: Message) -> None:
         raise NotImplementedError
 
-    def send(self, kind: str, payload: Json, **how: Any) -> Delivery:
+    def send(self, kind: What, payload: Json, on_ack: OnAck | None = None) -> Delivery:
         raise NotImplementedError
 
     def in_background(self, work: Any) -> Future[Any]:

@@ -1,17 +1,20 @@
 """What was sent to the app, and what it said to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition
 from typing import Any, Literal
 
 from .workspace import Json
 
+OnAck = Callable[[Any], None]  # is given what the app answered
 What = Literal["events_api", "slash_commands", "interactive"]
 
 
 @dataclass(slots=True)
 class Attempt:
-    """One sending. `failure` is in Slack's words: http_timeout, http_error, connection_failed."""
+    """One sending. `failure` is in Slack's words: http_timeout (over a socket:
+    timeout), http_error, connection_failed, unknown_error."""
 
     number: int  # 0, then the number of the retry
     way: str  # "http", "socket", or what was forged

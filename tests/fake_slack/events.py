@@ -10,8 +10,8 @@ _OF_MESSAGES = {"channel": "channels", "group": "groups", "im": "im", "mpim": "m
 class Events(Core):
     """Turns changes of the workspace into events, as Slack does."""
 
-    def event(self, event: Json) -> Delivery:
-        """Sends an event in its wrapper, whatever the app subscribed to."""
+    def event(self, event: Json, **wrapper: object) -> Delivery:
+        """Sends an event whatever the app subscribed to; `wrapper` changes what it comes in."""
         workspace = self.workspace
         authorization = {
             "enterprise_id": None,
@@ -20,7 +20,7 @@ class Events(Core):
             "is_bot": True,
             "is_enterprise_install": False,
         }
-        wrapper = {
+        usual = {
             "token": "verification",
             "team_id": workspace.team_id,
             "context_team_id": workspace.team_id,
@@ -34,7 +34,7 @@ class Events(Core):
             "is_ext_shared_channel": False,
             "event_context": f"4-{workspace.new_id('')}",
         }
-        return self.send("events_api", wrapper)
+        return self.send("events_api", {**usual, **wrapper})
 
     def hears(self, channel: Channel) -> bool:
         """Whether the app is told of messages in a channel."""
@@ -48,21 +48,30 @@ class Events(Core):
 
     def tell_posted(self, message: Message) -> None:
         channel = self.workspace.channels[message.channel]
+        said = self._told(channel, message)
+        self.tell_mention(message)
+        if self.hears(channel):
+            self.event(self._in(channel, said, message.ts))
+
+    def tell_mention(self, message: Message) -> None:
+        """Told when the app is mentioned, and again whenever that message is edited.
+
+        Only what people write mentions; and in a direct message there is no need to.
+        """
+        channel = self.workspace.channels[message.channel]
+        mentioned = f"<@{self.bot_user}" in message.text and message.user != self.bot_user
+        told = "app_mention" in self.subscribed and "app_mentions:read" in self.scopes
+        if mentioned and told and channel.kind != "im" and self.bot_user in channel.members:
+            said = {**self._told(channel, message), "type": "app_mention", "channel": channel.id}
+            self.event({**said, "event_ts": message.ts})
+
+    def _told(self, channel: Channel, message: Message) -> Json:
         said = message.as_slack()
         if message.client_msg_id or message.bot_id == self.workspace.bot_id:
             said["team"] = self.workspace.team_id
         if message.is_reply and (parent := channel.messages.get(str(message.thread_ts))):
             said["parent_user_id"] = parent.user
-        if self.mentions_app(message) and channel.kind != "im":
-            mention = {**said, "type": "app_mention", "channel": channel.id}
-            if {"app_mention"} <= self.subscribed and self.bot_user in channel.members:
-                self.event({**mention, "event_ts": message.ts})
-        if self.hears(channel):
-            self.event(self._in(channel, said, message.ts))
-
-    def mentions_app(self, message: Message) -> bool:
-        """Only what people write mentions; Slack tells no app of its own words as a mention."""
-        return f"<@{self.bot_user}" in message.text and message.user != self.bot_user
+        return said
 
     def tell_changed(self, message: Message, before: Json) -> None:
         channel = self.workspace.channels[message.channel]

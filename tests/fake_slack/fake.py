@@ -40,6 +40,7 @@ class FakeSlack(Server, Watching):
 
     async def _open(self, port: int) -> None:
         self.closing = asyncio.Event()
+        self.under_way = set()
         connector = aiohttp.TCPConnector(limit=0, force_close=True)
         self.session = aiohttp.ClientSession(connector=connector)
         self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.1)
@@ -50,9 +51,8 @@ class FakeSlack(Server, Watching):
 
     async def _close(self) -> None:
         self.closing.set()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
-            if task.get_coro().__qualname__.endswith("_deliver"):  # type: ignore[union-attr]
-                task.cancel()
+        for task in self.under_way.copy():
+            task.cancel()
         for connection in list(self.sockets.open):
             await connection.socket.close()
         await self.session.close()

@@ -11,6 +11,8 @@ from .view_kit import accept_view
 from .web_api.views import keep_view, replace_view, told
 from .workspace import Channel, Json, Message, User, View
 
+_NAMES = {"im": "directmessage", "group": "privategroup"}  # what a command says of such
+
 
 class Interactions(People):
     """Each returns its delivery: `.wait()` is until the app has acknowledged it."""
@@ -25,7 +27,7 @@ class Interactions(People):
             "team_id": self.workspace.team_id,
             "team_domain": self.workspace.domain,
             "channel_id": place.id,
-            "channel_name": place.name if place.kind == "channel" else "directmessage",
+            "channel_name": _NAMES.get(place.kind, place.name),
             "user_id": who,
             "user_name": self.workspace.users[who].name,
             "command": command,
@@ -43,8 +45,11 @@ class Interactions(People):
 
         return self.send("slash_commands", payload, on_ack=on_ack)
 
-    def shortcut(self, user: User | str, message: Message, callback_id: str) -> Delivery:
-        """Somebody picks a message shortcut from the menu of a message."""
+    def shortcut(self, user: User | str, on: Message | str, callback_id: str) -> Delivery:
+        """Somebody picks a message shortcut from the menu of a message (or its ts)."""
+        message = self._source(on)
+        if not isinstance(message, Message) or message.ephemeral_to:
+            raise LookupError("a message shortcut is for messages that all can see")
         channel = self.workspace.channels[message.channel]
         payload = self._interaction("message_action", _id(user))
         payload |= {
@@ -156,7 +161,9 @@ class Interactions(People):
     def _source(self, where: Message | View | str) -> Message | View:
         if not isinstance(where, str):
             return where
-        for channel in self.workspace.channels.values():
+        with self.workspace.changed:
+            places = list(self.workspace.channels.values())
+        for channel in places:
             if where in channel.messages:
                 return channel.messages[where]
         for message in self.workspace.ephemerals:

@@ -52,12 +52,13 @@ class People(Events):
         return self.post(message)
 
     def edit(self, message: Message, text: str) -> Message:
-        """Its author changes it."""
+        """Its author changes it; where it mentions the app, the app is told of it twice again."""
         with self.workspace.changed:
             before = message.as_slack()
             message.versions.append((message.text, message.blocks))
             message.text, message.blocks = text, rich_text(text)
             message.edited = {"user": message.user, "ts": self.workspace.next_ts()}
+            self.tell_mention(message)
             self.tell_changed(message, before)
         return message
 
@@ -104,6 +105,19 @@ class People(Events):
         text = f"<@{who}> has joined the channel"
         ts = self.workspace.next_ts()
         self.post(Message(place.id, ts, who, text, subtype="channel_join"))
+
+    def open_assistant(self, user: User | str) -> Message:
+        """Somebody begins a conversation in the older assistant view; its first message."""
+        who, place = _id(user), self.dm(user)
+        ts = self.workspace.next_ts()
+        first = Message(place.id, ts, self.bot_user, "New conversation", thread_ts=ts)
+        first.bot_id, first.subtype = self.workspace.bot_id, "assistant_app_thread"
+        place.messages[ts] = first
+        thread = {"user_id": who, "context": {}, "channel_id": place.id, "thread_ts": ts}
+        if "assistant_thread_started" in self.subscribed:
+            said = {"type": "assistant_thread_started", "assistant_thread": thread, "event_ts": ts}
+            self.event(said)
+        return first
 
     def open_home(self, user: User | str, tab: str = "home") -> None:
         """Somebody opens the app: tab "home", or "messages" (the agent view)."""

@@ -5,11 +5,21 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
+from .rich_text import RICH
 from .workspace import Json, Message, View
 
 _MARKUP = re.compile(r"<([^<>\s|][^<>|]*)(?:\|([^<>]*))?>")
-_LIVE = re.compile(r"<(?:!|@|#|(?:https?|mailto|tel|ftp):)[^<>]*>", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w<|/@.])(?:https?://|www\.)[^\s<>|]+", re.IGNORECASE)
+_LIVE = re.compile(
+    r"<(?:!|@|#|(?:https?|mailto|tel|ftp):)[^<>]*>|(?<![\w@])@(?:here|channel|everyone)\b",
+    re.IGNORECASE,
+)
+# A sample of the endings by which Slack's clients know a domain.
+_ENDINGS = "com|org|net|edu|gov|int|ca|us|uk|eu|fr|de|cn|ru|io|co|info|biz|dev|app|news|example"
+_BARE = re.compile(
+    r"(?<![\w<|/@.-])(?:https?://|www\.)[^\s<>|]+"
+    rf"|(?<![\w</|@.-])(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:{_ENDINGS})(?![\w-])(?:/[^\s<>|]*)?",
+    re.IGNORECASE,
+)
 
 
 def shown(thing: Message | View | Json, name: Callable[[str], str] = str) -> str:
@@ -98,37 +108,44 @@ def _rich(elements: list[Json], name: Callable[[str], str]) -> Iterator[str]:
             yield f":{element['name']}:"
 
 
-def live_texts(thing: Any) -> Iterator[str]:
-    """Every text in which Slack acts on markup: the message's own, mrkdwn, markdown."""
-    if isinstance(thing, Message):
-        yield thing.text
-        yield from live_texts([block for block in thing.blocks if block["type"] != "rich_text"])
-    elif isinstance(thing, View):
-        yield from live_texts(thing.blocks)
-    elif isinstance(thing, list):
+def live_texts(thing: Any, verbatim: bool = True) -> Iterator[str]:
+    """Every text in which Slack acts on markup: the message's own, mrkdwn, markdown, rich text.
+
+    Without `verbatim`, only those in which it also looks for bare links.
+    """
+    if isinstance(thing, list):
         for item in thing:
-            yield from live_texts(item)
+            yield from live_texts(item, verbatim)
     elif isinstance(thing, dict):
-        if thing.get("type") in ("mrkdwn", "markdown") and isinstance(thing.get("text"), str):
-            yield thing["text"]
+        kind, text = thing.get("type"), thing.get("text")
+        if kind in ("mrkdwn", "markdown") and isinstance(text, str):
+            if verbatim or not thing.get("verbatim"):
+                yield text
+        elif kind in ("user", "broadcast", "usergroup", "channel") and "elements" not in thing:
+            yield f"<{'!' if kind == 'broadcast' else '@'}{kind}>"
+        elif kind == "link" and "url" in thing:
+            yield f"<{thing['url']}|{text or ''}>"
         else:
             for value in thing.values():
-                yield from live_texts(value)
+                yield from live_texts(value, verbatim)
 
 
 def pings(thing: Message | View) -> list[str]:
-    """Every `<!…>`, `<@…>`, `<#…>` and `<http…>`, in every version of a message."""
-    return _found(_LIVE, thing)
+    """Every `<!…>`, `<@…>`, `<#…>`, `<http…>` and @here, in every version of a message."""
+    return [found for text in _all_texts(thing, True) for found in _LIVE.findall(text)]
 
 
 def bare_links(thing: Message | View) -> list[str]:
-    """Addresses that Slack would make into links by itself."""
-    return _found(_BARE, thing)
+    """Addresses, domains and mail addresses that Slack would make into links by itself."""
+    texts = _all_texts(thing, False)
+    return [found for text in texts for found in _BARE.findall(_MARKUP.sub(" ", text))]
 
 
-def _found(pattern: re.Pattern[str], thing: Message | View) -> list[str]:
-    read = list(live_texts(thing))
-    if isinstance(thing, Message):
-        for text, blocks in thing.versions:
-            read += [text, *live_texts([b for b in blocks if b["type"] != "rich_text"])]
-    return [found for text in read for found in pattern.findall(text)]
+def _all_texts(thing: Message | View, verbatim: bool) -> Iterator[str]:
+    if isinstance(thing, View):
+        yield from live_texts(thing.blocks, verbatim)
+        return
+    for text, blocks in [*thing.versions, (thing.text, thing.blocks)]:
+        yield text
+        own = [block for block in blocks if block["block_id"] != RICH]  # made of the text
+        yield from live_texts(own, verbatim)

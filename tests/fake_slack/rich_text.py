@@ -5,12 +5,13 @@ from html import unescape
 
 from .workspace import Json
 
+RICH = "made-of-the-text"  # the id of such a block
 _SPECIAL = re.compile(r"<([@#!])([^>|]+)(?:\|[^>]*)?>|<((?:https?|mailto)[^>|]+)(?:\|([^>]*))?>")
 
 
 def rich_text(text: str) -> list[Json]:
-    """One block; none for an empty text."""
-    if not text:
+    """One block; none for a blank text."""
+    if not text.strip():
         return []
     elements: list[Json] = []
     end = 0
@@ -22,7 +23,7 @@ def rich_text(text: str) -> list[Json]:
     if plain := text[end:]:
         elements.append({"type": "text", "text": unescape(plain)})
     section = {"type": "rich_text_section", "elements": elements}
-    return [{"type": "rich_text", "block_id": "rich0", "elements": [section]}]
+    return [{"type": "rich_text", "block_id": RICH, "elements": [section]}]
 
 
 def _element(found: re.Match[str]) -> Json:

@@ -9,14 +9,12 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from .delivery import Attempt, Delivery
+from .delivery import Attempt, Delivery, OnAck, What
 from .events import Events
 from .signing import Forgery, forged, signed
 from .workspace import Json
 
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
-# How a failure over HTTP is told in the retry's headers, and the same over a socket.
-_REASONS = {"http_timeout": "timeout"}
 
 
 def encoded(kind: str, payload: Json) -> tuple[str, bytes]:
@@ -31,7 +29,7 @@ def encoded(kind: str, payload: Json) -> tuple[str, bytes]:
 class Sending(Events):
     _turns = itertools.count()
 
-    def send(self, kind: Any, payload: Json, on_ack: Any = None) -> Delivery:
+    def send(self, kind: What, payload: Json, on_ack: OnAck | None = None) -> Delivery:
         """Starts a delivery; `on_ack` is called with what the app answers."""
         delivery = Delivery(kind, payload, self.workspace.changed)
         with self.workspace.changed:
@@ -66,16 +64,22 @@ class Sending(Events):
             payload |= {"team_id": self.workspace.team_id, "api_app_id": self.workspace.app_id}
             delivery = Delivery("events_api", payload, self.workspace.changed)
         content_type, body = encoded(delivery.kind, delivery.payload)
-        headers = {"Content-Type": content_type, **forged(self.signing_secret, body, how)}
-        attempt = Attempt(0, how, None, headers, body, url=self._address())
-        return self._wait_for(self._post(attempt), None, attempt)
+        return self._request(how, body, content_type, forged(self.signing_secret, body, how))
+
+    def send_raw(self, body: bytes, content_type: str = _JSON) -> Attempt:
+        """Sends any bytes with a good signature; waits for what the app says to them."""
+        return self._request("http", body, content_type, signed(self.signing_secret, body))
 
     def verify_url(self) -> Attempt:
         """Asks the app whether the address is its own, as Slack does when it is entered."""
         payload = {"type": "url_verification", "token": "verification", "challenge": "challenge"}
-        body = json.dumps(payload).encode()
-        headers = {"Content-Type": _JSON, **signed(self.signing_secret, body)}
-        attempt = Attempt(0, "http", None, headers, body, url=self._address())
+        return self.send_raw(json.dumps(payload).encode())
+
+    def _request(
+        self, way: str, body: bytes, content_type: str, signature: dict[str, str]
+    ) -> Attempt:
+        headers = {"Content-Type": content_type, **signature}
+        attempt = Attempt(0, way, None, headers, body, url=self._address())
         return self._wait_for(self._post(attempt), None, attempt)
 
     def _wait_for(self, work: Any, delivery: Delivery | None, attempt: Attempt) -> Attempt:
@@ -93,9 +97,12 @@ class Sending(Events):
         urls = [self.app_url] if isinstance(self.app_url, str) else self.app_url
         return urls[next(self._turns) % len(urls)]
 
-    async def _deliver(self, delivery: Delivery, on_ack: Any) -> None:
+    async def _deliver(self, delivery: Delivery, on_ack: OnAck | None) -> None:
         delays = self.retry_delays if delivery.kind == "events_api" else ()
         reason = None
+        task = asyncio.current_task()
+        assert task is not None
+        self.under_way.add(task)
         try:
             for number in range(len(delays) + 1):
                 if number:
@@ -109,6 +116,7 @@ class Sending(Events):
                     break
                 reason = attempt.failure
         finally:
+            self.under_way.discard(task)
             delivery.finished = True
             self.workspace.notify()
 
@@ -130,8 +138,7 @@ class Sending(Events):
             "accepts_response_payload": delivery.kind != "events_api",
         }
         if delivery.kind == "events_api":
-            said = _REASONS.get(str(reason), reason) or ""
-            envelope |= {"retry_attempt": number, "retry_reason": said}
+            envelope |= {"retry_attempt": number, "retry_reason": reason or ""}
         attempt = Attempt(number, "socket", reason, envelope=envelope)
         delivery.attempts.append(attempt)
         await self.sockets.send(attempt, self.ack_timeout)

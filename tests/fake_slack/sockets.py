@@ -20,6 +20,7 @@ class Connection:
 
     id: int
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None
     leaving: bool = False
     acks: list[Json] = field(default_factory=list)  # all that the app sent over it
 
@@ -47,14 +48,14 @@ class Sockets:
         issued = self._tickets.pop(request.query.get("ticket", ""), None)
         if issued is None or self._workspace.now() - issued > TICKET_SECONDS:
             return web.Response(status=401, text="invalid_ticket")
-        socket = web.WebSocketResponse(max_msg_size=0)
+        socket = web.WebSocketResponse(timeout=0.5, max_msg_size=0)
         await socket.prepare(request)
         if len(self.open) >= MOST:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
             return socket
         self.opened += 1
-        connection = Connection(self.opened, socket)
+        connection = Connection(self.opened, socket, request.transport)
         hello = {
             "type": "hello",
             "num_connections": len(self.open) + 1,
@@ -113,7 +114,7 @@ class Sockets:
             attempt.latency = time.perf_counter() - began
             attempt.body = said.get("payload")
         except TimeoutError:
-            attempt.failure = "http_timeout"
+            attempt.failure = "timeout"
         except OSError:  # closed before it was acknowledged
             attempt.failure = "connection_failed"
         finally:
@@ -140,9 +141,8 @@ class Sockets:
 
     async def _cut(self) -> None:
         for connection in list(self.open):
-            transport = connection.socket._req.transport if connection.socket._req else None
-            if transport is not None:
-                transport.abort()
+            if connection.transport is not None:
+                connection.transport.abort()
             self._gone(connection)
 
     def _run(self, work: object) -> None:

@@ -1,6 +1,6 @@
 """The limits of a modal and of a Home tab."""
 
-from typing import Any
+from typing import Any, Literal
 
 from .block_kit import check_blocks, with_ids
 from .checks import Checks
@@ -14,8 +14,8 @@ _KNOWN = (
 _BYTES = 250_000
 
 
-def accept_view(view: Any, only: str) -> Json:
-    """A view as Slack keeps it; `only` is "modal" or "home"."""
+def accept_view(view: Any, only: Literal["modal", "home"]) -> Json:
+    """A view as Slack keeps it; it has to be of the type `only`."""
     if not isinstance(view, dict):
         raise Refused("invalid_arguments")
     checks = Checks()
@@ -32,8 +32,7 @@ def accept_view(view: Any, only: str) -> Json:
     if view.get("private_metadata"):
         checks.string(view["private_metadata"], "/view/private_metadata", 3000)
     if checks.needs(view, "/view", "blocks"):
-        surface = "modal" if only == "modal" else "home"
-        checks.problems += check_blocks(view["blocks"], surface, "/view/blocks")
+        checks.problems += check_blocks(view["blocks"], only, "/view/blocks")
         has_input = any(b.get("type") == "input" for b in view["blocks"] if isinstance(b, dict))
         if only == "modal" and has_input and view.get("submit") is None:
             checks.problem("/view/submit", "missing required field: submit")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from .calls import Call
+from .delivery import Delivery
 from .interactions import Interactions
 from .people import _id
 from .reading import bare_links, pings, shown
@@ -29,7 +30,9 @@ class Watching(Interactions):
         """The messages of a thread as they are now, with the one that began it."""
         place = channel if isinstance(channel, Channel) else self.channel(channel)
         root = ts if isinstance(ts, str) else ts.ts
-        return [m for m in place.messages.values() if not m.deleted and root in (m.ts, m.thread_ts)]
+        with self.workspace.changed:
+            there = list(place.messages.values())
+        return [m for m in there if not m.deleted and root in (m.ts, m.thread_ts)]
 
     def replies(self, to: Message) -> list[Message]:
         """What the app says now in the thread of a message."""
@@ -47,6 +50,16 @@ class Watching(Interactions):
             return said if enough else []
 
         return self.wait_for(found, timeout, f"a reply with {containing!r}")
+
+    def wait_for_ephemeral(
+        self, user: User | str, containing: str = "", timeout: float = 10.0
+    ) -> Message:
+        """Until somebody alone sees a message with these words; the newest such."""
+
+        def found() -> list[Message]:
+            return [m for m in self.ephemerals(user) if containing in self.shown(m)]
+
+        return self.wait_for(found, timeout, f"an ephemeral message with {containing!r}")[-1]
 
     def is_apps(self, message: Message) -> bool:
         return message.bot_id == self.workspace.bot_id
@@ -66,7 +79,9 @@ class Watching(Interactions):
     def views(self, user: User | str) -> list[View]:
         """The modals that are open before somebody; the last is on top."""
         who = _id(user)
-        modals = [v for v in self.workspace.views.values() if v.body["type"] == "modal"]
+        with self.workspace.changed:
+            every = list(self.workspace.views.values())
+        modals = [v for v in every if v.body["type"] == "modal"]
         return [v for v in modals if v.user == who and not v.closed]
 
     def home(self, user: User | str) -> View | None:
@@ -81,6 +96,21 @@ class Watching(Interactions):
             return ""
         said = [m for m in self.thread(place, thread_ts) if self.is_apps(m)]
         return "" if any(float(m.ts) > told[-1].at for m in said) else told[-1].status
+
+    def events_of(self, message: Message, kind: str | None = None) -> list[Delivery]:
+        """The events that told of a message; `kind` is a type, or the subtype of a message."""
+        about = []
+        for delivery in self.deliveries:
+            event = delivery.event
+            inner = event.get("message") or event.get("previous_message") or event
+            here = event.get("channel") == message.channel and inner.get("ts") == message.ts
+            if here and kind in (None, event.get("subtype") or event["type"]):
+                about.append(delivery)
+        return about
+
+    def ack_latencies(self) -> list[float]:
+        """Seconds that the app took to acknowledge each delivery that it did, shortest first."""
+        return sorted(d.latency for d in self.deliveries if d.latency is not None)
 
     def calls_of(self, method: str) -> list[Call]:
         with self.workspace.changed:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadoutError
-from ui.slack.blocks.settings import settings_errors
+from ui.slack.blocks.settings import settings_errors, settings_of
 from ui.slack.inbox import Inbox, Job
 from ui.slack.intake import (
     Me,
@@ -43,9 +43,7 @@ class Intake:
         self._wake = wake
 
     def event(self, body: Mapping[str, Any]) -> None:
-        event = body.get("event") or {}
-        event_id = str(body.get("event_id") or "")
-        self.put(job_of_event(event, event_id, self._me, self._threads.joined))
+        self.put(job_of_event(body, self._me, self._threads.joined))
 
     def put(self, job: Job | None) -> None:
         if job is None:
@@ -110,7 +108,9 @@ def bolt_app(
     @app.view(_ANY)
     def view(ack: "Ack", body: dict[str, Any]) -> None:
         job = job_of_view(body)
-        if job.body["form"] == "settings" and (wrong := settings_errors(job.body["state"])):
+        if job.body["form"] == "settings" and (
+            wrong := settings_errors(settings_of(job.body["state"], ()))
+        ):
             ack(response_action="errors", errors=wrong)
             return
         intake.put(job)

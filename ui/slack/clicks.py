@@ -24,7 +24,7 @@ from ui.slack.blocks.settings import settings_message, settings_of, settings_vie
 from ui.slack.delivery import Delivery, Place
 from ui.slack.inbox import Job
 from ui.slack.questions import Questions
-from ui.slack.replies import Links
+from ui.slack.replies import LINK_USES, Links
 from ui.slack.threads import Threads
 
 GONE = "This answer is not kept any more; ask the question again."
@@ -109,7 +109,9 @@ class Clicks:
             self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
             self._whisper(about, [thanks(verdict)])
         elif job.body["form"] == "settings":
-            settings = settings_of(job.body["state"], self._questions.outlets())
+            before = self._questions.settings(about["channel"])
+            known = (*self._questions.outlets(), *before.outlets)
+            settings = settings_of(job.body["state"], known)
             self._threads.set(about["channel"], settings.fields())
             self._whisper(about, [settings_message(settings)])
 
@@ -158,7 +160,7 @@ class Clicks:
         """An answer that one person saw, for the channel."""
         body = job.body
         page = self._questions.address(exchange)
-        messages = answer_messages(exchange, page=page, shared=True)
+        messages = answer_messages(exchange, page=page, question=True)
         thread = body["thread"]
         try:
             self._delivery.show(Place(body["channel"], thread or "", job.key), messages)
@@ -167,12 +169,22 @@ class Clicks:
             for message in messages:
                 if not self._links.say(body["response_url"], message, public=True):
                     raise
+        else:
+            self._follow(body["channel"], job.key, exchange)
         self._links.take_back(body["response_url"])
+
+    def _follow(self, channel: str, key: str, exchange: Exchange) -> None:
+        """Who replies to what was shared goes on with its conversation."""
+        conversation = self._threads.conversation_of(exchange.id)
+        for ts in self._threads.posts(channel, key).values():
+            if ts and conversation:
+                self._threads.converse(channel, ts, conversation)
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
         """To the person alone, by the link that came with the click while it lasts."""
-        for message in messages:
-            if not self._links.say(about.get("response_url") or "", message):
+        link = about.get("response_url") or ""
+        for place, message in enumerate(messages, 2):  # one use is left for a word in between
+            if place > LINK_USES or not self._links.say(link, message):
                 self._api.whisper(about["channel"], about["user"], about.get("thread"), message)
 
     def _record(

@@ -61,7 +61,7 @@ class Inbox:
         if not self._rows("SELECT 1 FROM jobs WHERE state = 'waiting' LIMIT 1"):
             return None  # without taking the lock to write
         now = time.time()
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             row = connection.execute(
                 "UPDATE jobs SET state = 'claimed', run = ?, tries = tries + 1 WHERE number ="
                 " (SELECT number FROM jobs AS job WHERE state = 'waiting'"
@@ -79,7 +79,7 @@ class Inbox:
     def done(self, job: Job) -> None:
         """The job is never done again."""
         now = time.time()
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             connection.execute(
                 "UPDATE jobs SET state = 'done', body = '{}' WHERE key = ?", (job.key,)
             )
@@ -89,7 +89,7 @@ class Inbox:
 
     def give_back(self, job: Job, seconds: float) -> None:
         """The job is to be done again, `seconds` from now at the earliest, at most 5 minutes."""
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             connection.execute(
                 "UPDATE jobs SET state = 'waiting', due = ?, tries = tries - 1"
                 " WHERE key = ? AND run = ? AND state = 'claimed'",
@@ -102,7 +102,7 @@ class Inbox:
         over = self._run.ended(str(run) for (run,) in held)
         if not over:
             return 0
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             done = connection.execute(
                 "UPDATE jobs SET state = 'waiting', due = 0 WHERE state = 'claimed'"
                 " AND run IN (SELECT value FROM json_each(?))",

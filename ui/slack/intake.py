@@ -15,7 +15,7 @@ from ui.slack.spoken import mentions, to_another
 Payload: TypeAlias = Mapping[str, Any]
 
 # Messages of people; every other subtype is news of the channel, or another app's.
-_SAID = {None, "file_share", "thread_broadcast", "me_message"}
+_SAID = ("file_share", "thread_broadcast", "me_message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,9 @@ class Me:
     team_name: str = ""
 
 
-def job_of_event(
-    event: Payload, event_id: str, me: Me, joined: Callable[[str, str], bool]
-) -> Job | None:
+def job_of_event(body: Payload, me: Me, joined: Callable[[str, str], bool]) -> Job | None:
     """The job that an event asks for; None for what is not readout's to answer."""
+    event, event_id = _inner(body, "event"), _text(body, "event_id")
     kind = event.get("type")
     if kind == "app_mention":
         return _question(event, me, mentioned=True)
@@ -49,22 +48,22 @@ def job_of_event(
         if job is None or job.body["direct"] or job.body["mentioned"]:
             return job
         return job if joined(job.body["channel"], job.body["thread"]) else None
-    if subtype not in _SAID:
+    if not (subtype is None or subtype in _SAID):
         return None
-    text, thread = str(event.get("text") or ""), event.get("thread_ts")
+    text, thread = _text(event, "text"), _text(event, "thread_ts")
     mentioned = mentions(text, me.user)
     if _is_direct(event) or mentioned:
         return _question(event, me, mentioned=mentioned)
-    if thread is None or to_another(text, me.user):
+    if not thread or to_another(text, me.user):
         return None
-    followed = joined(str(event.get("channel")), str(thread))
+    followed = joined(_text(event, "channel"), thread)
     return _question(event, me, mentioned=False) if followed else None
 
 
 def job_of_command(body: Payload) -> Job:
     """The job of a slash command."""
-    key = f"command {body.get('trigger_id') or digest(body)}"
-    kept = {name: str(body.get(name) or "") for name in _COMMAND}
+    key = f"command {_text(body, 'trigger_id') or digest(body)}"
+    kept = {name: _text(body, name) for name in _COMMAND}
     return Job(key, "command", key, kept)
 
 
@@ -73,40 +72,41 @@ _COMMAND = ("channel_id", "user_id", "text", "response_url", "trigger_id", "chan
 
 def job_of_shortcut(body: Payload) -> Job:
     """The job of the shortcut on a message."""
-    key = f"shortcut {body.get('trigger_id') or digest(body)}"
-    message = body.get("message") or {}
+    key = f"shortcut {_text(body, 'trigger_id') or digest(body)}"
+    message = _inner(body, "message")
     return Job(
         key,
         "check",
         key,
         {
-            "channel": (body.get("channel") or {}).get("id"),
-            "user": (body.get("user") or {}).get("id"),
-            "text": str(message.get("text") or ""),
-            "thread": message.get("thread_ts") or message.get("ts"),
-            "response_url": str(body.get("response_url") or ""),
+            "channel": _text(_inner(body, "channel"), "id"),
+            "user": _text(_inner(body, "user"), "id"),
+            "text": _text(message, "text"),
+            "thread": _text(message, "thread_ts") or _text(message, "ts"),
+            "response_url": _text(body, "response_url"),
         },
     )
 
 
 def job_of_action(body: Payload) -> Job:
     """The job of a click on one of our buttons."""
-    actions = body.get("actions") or [{}]
-    action = actions[0]
-    name = str(action.get("action_id") or "")
-    container, message = body.get("container") or {}, body.get("message") or {}
+    actions = body.get("actions")
+    first = actions[0] if isinstance(actions, list) and actions else None
+    action = first if isinstance(first, Mapping) else {}
+    name = _text(action, "action_id")
+    container, message = _inner(body, "container"), _inner(body, "message")
     kept = {
         "action": name,
-        "exchange": str(action.get("value") or ""),
-        "channel": (body.get("channel") or {}).get("id") or container.get("channel_id"),
-        "user": (body.get("user") or {}).get("id"),
-        "message": message.get("ts") or container.get("message_ts"),
-        "thread": message.get("thread_ts") or container.get("thread_ts"),
+        "exchange": _text(action, "value"),
+        "channel": _text(_inner(body, "channel"), "id") or _text(container, "channel_id"),
+        "user": _text(_inner(body, "user"), "id"),
+        "message": _text(message, "ts") or _text(container, "message_ts"),
+        "thread": _text(message, "thread_ts") or _text(container, "thread_ts"),
         "private": bool(container.get("is_ephemeral")),
-        "response_url": str(body.get("response_url") or ""),
-        "trigger_id": str(body.get("trigger_id") or ""),
+        "response_url": _text(body, "response_url"),
+        "trigger_id": _text(body, "trigger_id"),
     }
-    key = f"action {body.get('trigger_id') or digest(body)}"
+    key = f"action {kept['trigger_id'] or digest(body)}"
     if name == "share":  # once, however often it is clicked
         key = f"share {kept['exchange']} {kept['channel']} {kept['message']}"
     return Job(key, "action", key, kept)
@@ -114,13 +114,13 @@ def job_of_action(body: Payload) -> Job:
 
 def job_of_view(body: Payload) -> Job:
     """The job of a form that was sent."""
-    view = body.get("view") or {}
-    key = f"view {view.get('id')} {view.get('hash') or ''}"
+    view = _inner(body, "view")
+    key = f"view {_text(view, 'id') or digest(body)} {_text(view, 'hash')}"
     kept = {
-        "form": str(view.get("callback_id") or ""),
-        "user": (body.get("user") or {}).get("id"),
-        "state": view.get("state") or {},
-        "about": str(view.get("private_metadata") or ""),
+        "form": _text(view, "callback_id"),
+        "user": _text(_inner(body, "user"), "id"),
+        "state": _inner(view, "state"),
+        "about": _text(view, "private_metadata"),
     }
     return Job(key, "form", key, kept)
 
@@ -130,49 +130,64 @@ def digest(body: Payload) -> str:
     return sha256(repr(sorted(body.items(), key=str)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
+def _inner(payload: Payload, name: str) -> Payload:
+    """What is inside, {} where there is nothing of the kind."""
+    found = payload.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(payload: Payload, name: str) -> str:
+    """A text, "" where there is none; SQLite takes no halves of a surrogate pair."""
+    found = payload.get(name)
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""
+
+
 def _question(event: Payload, me: Me, *, mentioned: bool, changed: bool = False) -> Job | None:
-    channel, ts, user = event.get("channel"), event.get("ts"), event.get("user")
+    channel, ts, user = (_text(event, name) for name in ("channel", "ts", "user"))
     if not channel or not ts or not user or _is_app(event, me):
         return None
-    text = str(event.get("text") or "")
+    text, files = _text(event, "text"), event.get("files")
     kept = {
         "channel": channel,
         "ts": ts,
-        "thread": str(event.get("thread_ts") or ts),
+        "thread": _text(event, "thread_ts") or ts,
         "user": user,
         "text": text,
         "direct": _is_direct(event),
         "mentioned": mentioned,
-        "files": len(event.get("files") or ()),
+        "files": len(files) if isinstance(files, list) else 0,
     }
-    edited = str((event.get("edited") or {}).get("ts") or "")
+    edited = _text(_inner(event, "edited"), "ts")
     if edited or changed:  # a changed message that mentions readout comes as `app_mention`, too
-        name = edited or sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+        name = edited or sha256(text.encode()).hexdigest()[:16]
         return Job(f"edit {channel} {ts} {name}", "edit", _lane(kept), kept)
     return Job(f"question {channel} {ts}", "question", _lane(kept), kept)
 
 
 def _changed(event: Payload, me: Me) -> Job | None:
-    now, before = event.get("message") or {}, event.get("previous_message") or {}
+    now, before = _inner(event, "message"), _inner(event, "previous_message")
     if now.get("subtype") == "tombstone":  # a message with replies that was deleted
-        return _deleted({**event, "deleted_ts": now.get("ts")}, me)
-    edited = now.get("edited") or {}
+        return _deleted({**event, "deleted_ts": _text(now, "ts")}, me)
+    edited = _inner(now, "edited")
     if now.get("text") == before.get("text") or edited.get("user") not in (None, now.get("user")):
         return None  # a link unfolded, a reply counted, or another's edit
     said = {**now, "channel": event.get("channel"), "channel_type": event.get("channel_type")}
-    mentioned = mentions(str(now.get("text") or ""), me.user)
+    text = _text(now, "text")
+    mentioned = mentions(text, me.user)
+    if not mentioned and not _is_direct(event) and to_another(text, me.user):
+        return None
     return _question(said, me, mentioned=mentioned, changed=True)
 
 
 def _deleted(event: Payload, me: Me) -> Job | None:
-    gone = event.get("previous_message") or {}
-    channel, ts = event.get("channel"), str(event.get("deleted_ts") or gone.get("ts") or "")
+    gone = _inner(event, "previous_message")
+    channel, ts = _text(event, "channel"), _text(event, "deleted_ts") or _text(gone, "ts")
     if not channel or not ts or _is_app(gone, me):
         return None
     kept = {
         "channel": channel,
         "ts": ts,
-        "thread": str(gone.get("thread_ts") or ts),
+        "thread": _text(gone, "thread_ts") or ts,
         "direct": _is_direct(event),
         "mentioned": False,
     }
@@ -181,24 +196,24 @@ def _deleted(event: Payload, me: Me) -> Job | None:
 
 def _home(event: Payload, event_id: str) -> Job | None:
     key = f"home {event_id or digest(event)}"
-    kept = {"user": event.get("user"), "channel": event.get("channel"), "tab": event.get("tab")}
+    kept = {name: _text(event, name) for name in ("user", "channel", "tab")}
     return Job(key, "home", key, kept) if kept["user"] else None
 
 
 def _started(event: Payload, event_id: str) -> Job | None:
-    opened = event.get("assistant_thread") or {}
+    opened = _inner(event, "assistant_thread")
     key = f"started {event_id or digest(event)}"
-    kept = {"channel": opened.get("channel_id"), "thread": opened.get("thread_ts")}
+    kept = {"channel": _text(opened, "channel_id"), "thread": _text(opened, "thread_ts")}
     return Job(key, "started", key, kept) if kept["channel"] else None
 
 
 def _is_app(message: Payload, me: Me) -> bool:
-    """Whether an app said it, readout among them."""
-    return bool(message.get("bot_id")) or message.get("user") == me.user
+    """Whether an app said it, readout among them, or Slack itself: a reminder, say."""
+    return bool(message.get("bot_id")) or message.get("user") in (me.user, "USLACKBOT")
 
 
 def _is_direct(event: Payload) -> bool:
-    return event.get("channel_type") == "im" or str(event.get("channel")).startswith("D")
+    return event.get("channel_type") == "im" or _text(event, "channel").startswith("D")
 
 
 def _lane(kept: Payload) -> str:

@@ -31,16 +31,21 @@ from ui.slack.desk import SlackDesk
 from ui.slack.inbox import Job
 from ui.slack.intake import Me
 from ui.slack.replies import AskerReply, Links, Reply, ThreadReply
-from ui.slack.spoken import is_courtesy, spoken
+from ui.slack.spoken import is_courtesy, is_greeting, spoken
 from ui.slack.threads import Answered, Threads
 
 _FIRST_WORD = 1.0  # seconds until a person reads that the answer is still to come
 _LOOK = 0.15  # seconds until the status says so
 _SAME_TALK = 1800.0  # seconds between questions of a direct message that belong together
 
-WELCOME = "You are welcome. Ask on in this thread whenever you like."
+WELCOME = "You are welcome. Ask on whenever you like."
+HELLO = "Hello. Ask me a question, and I look for its answer in the articles."
 NO_TEXT = "I read text only: write the question, and I look for it in the articles."
-NOT_ASKED = "What do you want to know? The limits hold for this thread from now on."
+NOT_ASKED = "What do you want to know?"
+NOTHING_BUT_LIMITS = (
+    "What do you want to know? A limit holds for the command that it is typed in: put the question"
+    " behind it."
+)
 
 _Result = TypeVar("_Result")
 
@@ -56,6 +61,7 @@ class Asked:
     words: str
     direct: bool = False
     mentioned: bool = True
+    command: bool = False  # not a message, and in no thread
 
 
 class Questions:
@@ -105,6 +111,8 @@ class Questions:
         again = bool(self._threads.posts(place.channel, place.question))
         if settings.only_mentioned and not (asked.mentioned or asked.direct or again):
             return  # as the channel wants it
+        if job.kind == "edit" and not (asked.mentioned or asked.direct or again):
+            return  # said to others, before readout was in the thread, say
         reply: Reply = ThreadReply(self._api, self.delivery, place, again=again)
         if settings.audience == "asker" and not asked.direct:
             if job.kind == "edit":  # what only the asker saw cannot be changed, but said anew
@@ -115,6 +123,8 @@ class Questions:
             reply.show([sentence(NO_TEXT)])
         elif not words:
             reply.show([help_message(self.desk.summary())])
+        elif is_greeting(words):
+            reply.show([sentence(HELLO)])
         elif is_courtesy(words):
             reply.show([sentence(WELCOME)])
         else:
@@ -125,7 +135,7 @@ class Questions:
         place = Place(job.body["channel"], job.body["thread"], job.body["ts"])
         found = self._threads.answer(place.channel, place.question)
         self.delivery.withdraw(place)
-        if found is not None:
+        if found is not None and found.exchange:
             self._kept.drop(self.owner, found.exchange)
         self._threads.forget(place.channel, place.question)
 
@@ -144,7 +154,8 @@ class Questions:
             body["response_url"],
             public=public,
         )
-        asked = Asked(place, body["user_id"], spoken(body["text"], self._me.user))
+        words = spoken(body["text"], self._me.user)
+        asked = Asked(place, body["user_id"], words, command=True)
         self._ask(asked, settings, reply, private=not public, changed=False)
 
     def check(self, text: str, channel: str, waiting: Callable[[str], None]) -> Sequence[Message]:
@@ -199,7 +210,9 @@ class Questions:
             if outcome is None:
                 return
             done = outcome
-        reply.show(answer_messages(done, page=self.address(done), share=private))
+        # Nobody sees what was typed as a command: its answer says what was asked.
+        page, command = self.address(done), asked.command
+        reply.show(answer_messages(done, page=page, share=private, question=command))
 
     def _answered(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None
@@ -215,8 +228,8 @@ class Questions:
         earlier = tuple(each for each in conversation.exchanges if each.number < number)
         question = limited.question or (earlier[-1].question if earlier else "")
         if not question:
-            said = f"From now on only articles {filters}. " if filters else ""
-            reply.show([sentence(f"{said}{NOT_ASKED}")])
+            reply.show([sentence(_not_asked(asked, limited, filters))])
+            self._remember(place, conversation, "", datetime.now(UTC))
             return None
         exchange = Exchange(
             id=_exchange_id(self.owner, place),
@@ -232,17 +245,24 @@ class Questions:
             exchange = replace(exchange, failure=_too_long(question))
         else:
             exchange = self._read(exchange, history, reply)
-        self._threads.answered(  # first: what is kept is known to be this question's
+        # First: what is kept is known to be this question's.
+        self._remember(place, conversation, exchange.id, exchange.asked)
+        return self._kept.put(self.owner, conversation.id, exchange)
+
+    def _remember(
+        self, place: Place, conversation: Conversation, exchange: str, asked: datetime
+    ) -> None:
+        """That this was said in the conversation; `exchange` is empty where nothing was asked."""
+        self._threads.answered(
             Answered(
                 place.channel,
                 place.question,
                 place.thread,
                 conversation.id,
-                exchange.id,
-                exchange.asked.timestamp(),
+                exchange,
+                asked.timestamp(),
             )
         )
-        return self._kept.put(self.owner, conversation.id, exchange)
 
     def _read(self, exchange: Exchange, history: tuple[str, ...], reply: Reply) -> Exchange:
         """The exchange with its answer, or with the sentence why there is none."""
@@ -317,6 +337,15 @@ def _exchange_id(owner: str, place: Place) -> str:
     """The same whenever the same message is answered."""
     key = f"{owner} {place.channel} {place.question}"
     return f"exc_{sha256(key.encode()).hexdigest()[:32]}"
+
+
+def _not_asked(asked: Asked, limited: Limited, filters: Filters) -> str:
+    if asked.command:
+        return NOTHING_BUT_LIMITS
+    if not (limited.filters or limited.lifted):
+        return NOT_ASKED
+    held = f"only articles {filters}" if filters else "all articles"
+    return f"From now on {held}. {NOT_ASKED}"
 
 
 def _too_long(question: str) -> str:

@@ -14,7 +14,7 @@ from ui.slack.delivery import Delivery, Place
 from ui.slack.threads import Threads
 
 _BETWEEN_EDITS = 1.5  # seconds; Slack takes some fifty a minute
-_LINK_USES = 5  # of a `response_url`
+LINK_USES = 5  # of a `response_url`
 _SENT = "sent"
 
 _logger = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ class ThreadReply:
         self._edited = 0.0  # by the monotonic clock
 
     def begun(self, doing: str) -> None:
+        if self._again:  # a status ends when the app posts, and nothing will be posted
+            return
         status = f"is {doing[:1].lower()}{doing[1:]}…"
         try:
             self._api.status(self._place.channel, self._place.thread, status)
@@ -118,7 +120,7 @@ class AskerReply:
                 self._threads.posted(place.channel, place.question, part, _SENT)
 
     def _say(self, part: int, message: Message) -> None:
-        if part < _LINK_USES and self._links.say(self._link, message, public=self._public):
+        if part < LINK_USES and self._links.say(self._link, message, public=self._public):
             return
         try:
             self._api.whisper(self._place.channel, self._user, self._in, message)

@@ -7,11 +7,14 @@ import html
 import re
 
 _MARKUP = re.compile(r"<([^<>]*)>")
-_COURTESY = re.compile(
-    r"(?:ok(?:ay)?|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|ty|cheers|merci|great|perfect|"
-    r"got it|nice|cool|super|hi|hello|hey|good (?:morning|afternoon|evening)|:\S+:|👍|🙏|[\s,.!])+",
-    re.IGNORECASE,
+_GREETING = r"hi|hello|hey|good (?:morning|afternoon|evening)"
+_BESIDE = r"[\s,.!]|:[\w+'-]+:"
+_THANKS = (
+    r"ok(?:ay)?|thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|ty|cheers|merci|great|perfect|"
+    r"got it|nice|cool|super|👍|🙏|[\U0001F3FB-\U0001F3FF]"
 )
+_GREETINGS = re.compile(f"(?:{_GREETING})(?:{_BESIDE}|{_GREETING})*", re.IGNORECASE)
+_COURTESY = re.compile(f"(?:{_BESIDE}|{_GREETING}|{_THANKS})+", re.IGNORECASE)
 
 
 def spoken(text: str, bot: str) -> str:
@@ -37,6 +40,11 @@ def to_another(text: str, bot: str) -> bool:
     """Whether a message begins with the name of a person other than `bot`."""
     first = re.match(r"\s*<@([A-Z0-9]+)[|>]", text)
     return first is not None and first[1] != bot
+
+
+def is_greeting(words: str) -> bool:
+    """Whether it greets, and nothing else."""
+    return _GREETINGS.fullmatch(words) is not None
 
 
 def is_courtesy(words: str) -> bool:

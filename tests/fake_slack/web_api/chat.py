@@ -37,7 +37,7 @@ def update(slack: Core, call: Call) -> Json:
     if message.streaming:
         raise Refused("streaming_state_conflict")
     content = read_content(call, UPDATED_TEXT)
-    if content.is_empty and content.blocks is None:
+    if content.is_empty:
         raise Refused("no_text")
     before = message.as_slack()
     message.versions.append((message.text, message.blocks))

@@ -1,5 +1,7 @@
 """views.*: modals and the Home tab."""
 
+from typing import Literal
+
 from ..calls import Call
 from ..core import Core
 from ..refused import Refused
@@ -37,7 +39,7 @@ def told(slack: Core, view: View, state: Json | None = None) -> Json:
     }
 
 
-def _asked(call: Call, only: str) -> Json:
+def _asked(call: Call, only: Literal["modal", "home"]) -> Json:
     return accept_view(call.structure("view", "invalid_arguments"), only)
 
 

@@ -111,6 +111,17 @@ def test_a_claim_of_forty_thousand_characters_goes_over_several_messages() -> No
     assert " ".join(sections).count("Each of these sentences has its &amp; sign.") == 1_000
 
 
+@pytest.mark.parametrize("count", [46, 47, 48, 49, 50, 51, 120])
+def test_many_sentences_go_over_several_messages(count: int) -> None:
+    claims = tuple(Claim(f"Sentence {n} of it.", (1,), Support.VERBATIM) for n in range(count))
+    exchange = asked(replace(answered(FERRY), claims=claims))
+    messages = answer_messages(replace(exchange, mark="right"), page=None)
+    within_limits(messages)
+    told = "\n".join(texts([each.blocks for each in messages]))
+    assert all(f"Sentence {n} of it." in told for n in range(count))
+    assert [each["type"] for each in messages[-1].blocks[-2:]] == ["context", "actions"]
+
+
 def test_a_sentence_its_sources_and_its_day_are_plain_strings() -> None:
     told = shown(answered(FERRY, BRIDGE))
     assert "The ferry sails next Wednesday. [1] (next Wednesday = 2025-04-02)\n" in told
@@ -165,6 +176,19 @@ def test_how_it_was_read_and_asked_is_said() -> None:
     assert "Written by a model from the sources below." in told
 
 
+def test_the_question_is_said_where_it_does_not_stand_above() -> None:
+    exchange = asked(answered(FERRY))
+    messages = answer_messages(exchange, page=None, question=True)
+    assert next(texts(messages[0].blocks)) == "Asked: When?"
+    assert "Asked" not in shown(exchange.answer)
+
+
+def test_several_days_stand_together() -> None:
+    text = "It left on Monday and comes back next Wednesday."
+    told = shown(answered(cited(1, text, **DATED)))
+    assert "[1] (Monday = 2025-03-24; next Wednesday = 2025-04-02)" in told
+
+
 def test_copies_are_folded_into_a_line() -> None:
     third = cited(3, "The ferry sails.", outlet="Wire", title="Copy")
     told = shown(answered(FERRY, BRIDGE, third, origins=((1, 2, 3),)))
@@ -207,6 +231,10 @@ def test_the_cited_words_are_bold_in_their_passage() -> None:
 def test_a_modal_that_is_full_says_where_the_rest_is() -> None:
     many = [cited(number, "A word. " * 300) for number in range(1, 30)]
     view = passages_view(asked(answered(*many)))
+    assert list(texts(view))[-1] == "… the page shows the rest."
+    short = [cited(number, "It is.") for number in range(1, 120)]
+    view = passages_view(asked(answered(*short)))
+    assert len(view["blocks"]) == 100
     assert list(texts(view))[-1] == "… the page shows the rest."
 
 

@@ -18,23 +18,23 @@ _LONGEST_LABEL = 200  # characters before a sentence; a longer one is a line of 
 
 
 def answer_messages(
-    exchange: Exchange, *, page: str | None, share: bool = False, shared: bool = False
+    exchange: Exchange, *, page: str | None, share: bool = False, question: bool = False
 ) -> tuple[Message, ...]:
     """What came of a question as at least one message, the buttons on the last.
 
     `page` is the address of the answer in the page, if there is one; `share` says that only the
-    asker sees the answer, and lets them choose who else does; `shared` that they have.
+    asker sees the answer, and lets them choose who else does. With `question` it begins with the
+    question as it was asked, for where that does not stand above it.
     """
-    asked = sections(lines(exchange.question, bold)) if shared else []
-    parts = [*asked, *_read(exchange), *_reply(exchange)]
+    parts = [*_read(exchange, question), *_reply(exchange)]
     return messages(
         parts or sections(lines(NO_ANSWER, bold)), buttons(exchange, page=page, share=share)
     )
 
 
-def _read(exchange: Exchange) -> list[Part]:
-    """How the question was read, and which articles it was asked of."""
-    told = []
+def _read(exchange: Exchange, question: bool) -> list[Part]:
+    """The question, how it was read, and which articles it was asked of."""
+    told = lines(f"Asked: {exchange.question}") if question else []
     if exchange.answer and (read := read_as(exchange.answer)):
         told += lines(f"Read as: {read}")
     if exchange.filters:
@@ -81,7 +81,8 @@ def _claim(claim: Claim, answer: Answer) -> list[Line]:
     """A sentence with its sources; the days that it names stand behind it and not in it."""
     days = resolved_days(claim.text, published_of_claim(claim, answer))
     text = claim.text + _marks(claim.citations)
-    text += "".join(f" ({words} = {resolved})" for words, resolved in days)
+    if days:
+        text += f" ({'; '.join(f'{words} = {resolved}' for words, resolved in days)})"
     caution = f" _{NOT_SAID}_" if claim.support is Support.UNSUPPORTED else ""
     label = plain(claim.label or "")
     if len(label) > _LONGEST_LABEL:

@@ -50,9 +50,8 @@ def settings_of(state: Mapping[str, Any], outlets: Sequence[str]) -> ChannelSett
     )
 
 
-def settings_errors(state: Mapping[str, Any]) -> dict[str, str]:
+def settings_errors(settings: ChannelSettings) -> dict[str, str]:
     """What cannot be, by field, as a view's submission is answered; {} where all is well."""
-    settings = settings_of(state, ())
     if settings.since and settings.until and settings.until < settings.since:
         return {"until": "This day is before the first one: no article could be used."}
     return {}

@@ -63,5 +63,7 @@ def choice(words: str) -> str:
 
 def filled(state: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """What the field of that name holds, in the `state` of a view; {} where there is none."""
-    found = (state.get("values") or {}).get(name, {}).get(name)
+    found: object = state
+    for key in ("values", name, name):
+        found = found.get(key) if isinstance(found, Mapping) else None
     return found if isinstance(found, Mapping) else {}
