@@ -143,11 +143,11 @@ def _around_writes(side: str, count: Callable[[], None]) -> None:
     write = SqliteFile.write
 
     @contextmanager
-    def counted(self: SqliteFile) -> Iterator[Any]:
+    def counted(self: SqliteFile, **how: Any) -> Iterator[Any]:
         ours = Path(self._path).name in ("slack.db", "conversations.db")
         if ours and side == "before":
             count()
-        with write(self) as connection:
+        with write(self, **how) as connection:
             yield connection
         if ours and side == "after":
             count()

@@ -24,6 +24,8 @@ _ALONE = 60.0  # seconds
 _PAUSES = (0.3, 1.0, 2.0)  # seconds before a call that does no harm twice is made again
 _STATUS = "assistant.threads.setStatus"
 _LONGEST_WAIT = 3600.0  # seconds that are believed of a Retry-After
+# What urllib, json and slack_sdk 3.47 raise for an answer that is none, or no object.
+_NO_ANSWER = (OSError, http.client.HTTPException, ValueError, AttributeError, TypeError)
 _NOT_REFUSALS = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 Found: TypeAlias = dict[str, Any]
@@ -188,8 +190,7 @@ class Api:
             if status >= 500 or not code.isidentifier() or code in _NOT_REFUSALS:
                 raise Unclear(method, f"status {status}") from None
             raise Refused(method, code, str(fields.get("needed") or "")) from None
-        # What json and urllib raise for an answer that is none is a ValueError.
-        except (OSError, http.client.HTTPException, SlackRequestError, ValueError) as error:
+        except (SlackRequestError, *_NO_ANSWER) as error:
             raise Unclear(method, type(error).__name__) from None
         if not isinstance(answer.data, dict):
             raise Unclear(method, "no JSON")
