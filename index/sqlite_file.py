@@ -28,6 +28,8 @@ class SqliteFile:
         self._local = threading.local()
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._guard = threading.Lock()
+        # Who waits for SQLite's lock looks again and again, and some wait for seconds; here they queue.
+        self._writing = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if private:  # what SQLite puts beside it has the same permissions
@@ -52,22 +54,26 @@ class SqliteFile:
         return connection
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, durably, or none of it.
+    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or none of it. Not to be nested.
 
+        What is `durable` is on the disk when this ends. What is not outlives this process, but may
+        be lost with the machine's power, until the next that is; it takes a hundredth of the time.
         Raises StoreError when the disk is full or another writer holds on for half a minute.
         """
         connection = self.read()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._writing:
             try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(f"nothing was written to {self._path}: {error}") from error
+                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise StoreError(f"nothing was written to {self._path}: {error}") from error
 
     def close(self) -> None:
         with self._guard:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from index.article import Article, Span
+from index.article import Span
 from index.corpus import Corpus
 from index.selection import Keys
 from rag.answer import Kind
 from rag.claim_check.carrying import Source, carries
 from rag.claim_check.message import LONGEST, Sentence, read_message
-from rag.claim_check.opposing import Opposed, opposed
+from rag.claim_check.opposing import Opposed, is_of_one_thing, opposed, without_office
 from rag.claim_check.verdict import CheckedSentence, ClaimCheck, Verdict
 from rag.composed import Articles, Citations
 from rag.reading import Candidate, Reader
@@ -23,8 +23,10 @@ from rag.verify.tokens import read
 
 MOST = 30  # sentences of a message that are checked
 _CITED = 3  # sources shown of one side
-_HELD = 0.3  # share of the claim's words from which a sentence may say otherwise
-_COMPARED = 12  # sentences that are laid beside the claim
+_HELD = 0.33  # share of the claim's words from which a sentence may say otherwise
+_COMPARED = 8  # sentences that are laid beside the claim, by the words they hold
+_NEAREST = 4  # and by their meaning
+_REASONS = 6  # not to carry a claim, beyond which a sentence tells of something else
 _APART = timedelta(days=10)  # between two reports of one state of things
 
 
@@ -89,13 +91,16 @@ def _checked(
         checks[at] = found = carries(claim, source)
         around = [source, *_wider(source, found)]
         wide = around if not _ALONE.search(rewritten(claim)) else around[:1]
-        if (said := next((each for each in wide if _says(claim, each)), None)) is not None:
+        said = next((each for each in wide if _says(claim, each)), None)
+        if said is not None:
             saying.append(said)
-            continue
-        if (
-            other := next(filter(None, (opposed(claim, each) for each in around)), None)
-        ) is not None:
-            against.append(other)
+        elif len(found.reasons) <= _REASONS:
+            others = (opposed(claim, each) for each in around)
+            against += [each for each in others if each is not None][:1]
+    if saying and (bare := without_office(claim)) != claim:
+        against += [its for each in sources if (its := opposed(bare, each)) is not None]
+    if not is_of_one_thing(claim):
+        against = []
     carried_in = {each.article.id for each in saying}
     against = [each for each in against if each.source.article.id not in carried_in]
     if saying:
@@ -129,7 +134,9 @@ def _ranked(claim: str, sources: list[Source]) -> list[Source]:
     words = {token.key for token in read(claim) if token.kind is TokenKind.WORD or token.is_exact}
     shares = [len(words & set(evidence_of((each.quote,)).places)) for each in sources]
     order = sorted(range(len(sources)), key=lambda at: (-shares[at], at))
-    return [sources[at] for at in order if shares[at] >= _HELD * len(words)][:_COMPARED]
+    best = [at for at in order if shares[at] >= _HELD * len(words)][:_COMPARED]
+    near = [at for at in range(min(_NEAREST, len(sources))) if shares[at] and at not in best]
+    return [sources[at] for at in best + near]
 
 
 def _says(claim: str, source: Source) -> bool:
@@ -191,6 +198,3 @@ def _why(found: Check | None) -> str | None:
     """The first thing that the nearest sentence does not carry."""
     reason = next(iter(found.reasons), "") if found else ""
     return f"The nearest sentence does not say it: {reason}." if reason else None
-
-
-__all__ = ["MOST", "Article", "check_text"]

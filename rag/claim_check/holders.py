@@ -7,9 +7,9 @@ holders; all words of "Howard Lutnick is the trade minister" stand in it.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.values import Name, Person, Value, ValueKind, compatible, values
-from rag.words import stem_set
 
 OFFICE = (
     r"leaders?|heads?|presidents?|premiers?|ministers?|secretary|chiefs?|chair(?:man|woman|person)?"
@@ -18,7 +18,8 @@ OFFICE = (
     r"|representatives?|senators?"
 )
 _CLAIM = re.compile(
-    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: \S+){{0,8}}? (?P<what>{OFFICE})\b",
+    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: \S+){{0,8}}?"
+    rf" (?P<what>{OFFICE})\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICE})\b", re.IGNORECASE)
@@ -35,7 +36,7 @@ def another_holds(claim: str, words: str) -> bool:
     who = [each for each in _people(claim) if each.end <= match.end("who")]
     if len(who) != 1:
         return False
-    head = stem_set(match["what"])
+    head = _singular(match["what"])
     holders = [*_holders(words[:_LONGEST], head)]
     if any(compatible(who[0], each) for each in holders):
         return False
@@ -48,19 +49,26 @@ def _people(text: str) -> tuple[Value, ...]:
     return tuple(each for each in found if isinstance(each.form, Person | Name) and each.form.names)
 
 
-def _holders(words: str, head: frozenset[str]) -> Iterator[Value]:
+def _holders(words: str, head: str) -> Iterator[Value]:
     """The people that mentions of an office stand with: in its part, else before, else after."""
     people = _people(words)
     breaks = [0, *(match.start() for match in _PARTS.finditer(words)), len(words)]
     parts = [
-        [each for each in people if start <= each.start < end]
-        for start, end in zip(breaks, breaks[1:], strict=False)
+        [each for each in people if start <= each.start < end] for start, end in pairwise(breaks)
     ]
     for match in _OFFICE.finditer(words):
-        if not head & stem_set(match.group()):
+        if _singular(match.group()) != head:
+            continue
+        inside = [each for each in people if each.start <= match.start() < each.end]
+        if inside:
+            yield inside[0]
             continue
         at = max(k for k, start in enumerate(breaks[:-1]) if start <= match.start())
         for near in (at, at - 1, at + 1):
             if 0 <= near < len(parts) and parts[near]:
                 yield from parts[near] if near == at else parts[near][-1 if near < at else 0 :][:1]
                 break
+
+
+def _singular(word: str) -> str:
+    return word.lower().removesuffix("s")

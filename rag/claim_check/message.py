@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.sentences import sentences
 from rag.lexicon import is_known
-from rag.values import ValueKind, values
+from rag.values import Name, Person, ValueKind, values
 from rag.verify.tokens import Kind, Token, read
 
 LONGEST = 10_000  # characters of a message that are read
@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:who|what|when|where|why|how|which|whose|whom)(?:'s|’s)?\s+"
+    r"who(?:se|m|'s|’s)?\b|(?:what|when|where|why|how|which)(?:'s|’s)?\s+"
     r"(?:is|are|was|were|did|does|do|will|would|can|could|should|has|have|had|many|much|long"
     r"|about|else)\b"
     r"|(?:is|are|was|were|did|does|do|has|have|had|would|could|should|shall|isn't|isn’t|aren't"
@@ -38,6 +38,7 @@ _TALK = re.compile(
     r"(?:hi|hey|hello|good (?:morning|afternoon|evening|night)|thanks?|thank you|thx|cheers|welcome"
     r"|please|pls|let's|let’s|let me|let us|congrat\w*|sorry|see you|talk soon|bye|happy to|looking"
     r" forward|nice|great|well done|good (?:job|work|one|point|story|piece)|awesome|lol|haha\w*|wow"
+    r"|not sure|sounds|looks good"
     r"|what an?|how \w+|agreed|done|same here|no worries|check|look at|have a look|can you|could"
     r" you|would you|remember to|don't forget|don’t forget)\b",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ _JUDGING = frozenset(
     " work job honestly frankly think feel really totally opinion unfair fair wrong right smart"
     " excellent lovely perfect beautiful ugly cool overrated underrated trust deserve".split()
 )
+_QUOTED = re.compile(r"[“„«\"][^”»\"]*[”»\"]?")
+_RELATIVE = frozenset("today tomorrow yesterday tonight".split())
 _OUTSIDE = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the (?:former|latter))\b"
     r"(?! (?:is|was) (?:said|reported|announced|agreed) that)",
@@ -108,13 +111,23 @@ def _is_empty(plain: str) -> bool:
     content = [token for token in tokens if token.is_content]
     exact = [token for token in content if token.is_exact or _names(token)]
     telling = [each for each in content if each.lower not in _JUDGING]
-    if len(content) < 2 or not any(each.kind is Kind.WORD for each in content):
+    if len({token.key for token in content}) < 2 or not any(
+        each.kind is Kind.WORD for each in content
+    ):
         return True
-    if _TALK.match(plain) and not any(token.is_exact for token in content):
+    certain = [token for token in content if token.is_exact and token.lower not in _RELATIVE]
+    words = [token for token in content if token.kind is Kind.WORD]
+    if _TALK.match(plain) and (not certain or (len(words) < 3 and not _dated(certain))):
         return True
-    if not exact and (_OF_US.search(plain) or len(telling) < 2):
+    if not certain and _OF_US.search(_QUOTED.sub(" ", plain)):
+        return True
+    if not exact and len(telling) < 2:
         return True
     return all(each.kind is Kind.NAME for each in telling)
+
+
+def _dated(tokens: list[Token]) -> bool:
+    return any(token.kind in (Kind.DATE, Kind.NUMBER) for token in tokens)
 
 
 def _names(token: Token) -> bool:
@@ -123,10 +136,13 @@ def _names(token: Token) -> bool:
 
 
 def _persons(claim: str) -> list[str]:
-    found: dict[str, str] = {}
+    """The people that a claim names, as it names them; a name of one word where there is none."""
+    found: dict[ValueKind, dict[str, str]] = {}
     for value in values(claim[:1_000], None, [ValueKind.PERSON, ValueKind.NAME]):
-        found.setdefault(value.normal, value.words)
-    return list(found.values())
+        if isinstance(value.form, Person | Name) and value.form.names:
+            found.setdefault(value.kind, {}).setdefault(value.normal, value.words)
+    people = found.get(ValueKind.PERSON) or found.get(ValueKind.NAME) or {}
+    return list(people.values())
 
 
 def _written(text: str) -> list[str]:

@@ -9,10 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rag.claim_check.bound import dates_this
 from rag.claim_check.carrying import Source, carried_by
+from rag.claim_check.holders import OFFICE
 from rag.claim_check.wording import as_claimed, dates, is_fixed
+from rag.lexicon import is_known
 from rag.values import Dates, Quantity, Relation, Value, ValueKind, compatible, values
 from rag.verify.rewrites import rewritten
+from rag.verify.tokens import Kind, Token, read
 
 _FIGURES = (
     ValueKind.MONEY,
@@ -25,9 +29,15 @@ _FIGURES = (
 _NAMES = (ValueKind.PERSON, ValueKind.PLACE, ValueKind.NAME)
 _WIDEST = 7  # days; what an article only knows to lie in a longer time opposes no day
 _LONGEST = 2_000  # characters of a sentence
+_OTHERWISE = 4  # words that a source may word otherwise
 _MOST = 6  # values of a kind that are tried
 _DENIAL = re.compile(
-    r"\b(?:(?P<do>do|does|did)\s+(?:not|never)|(?:not|never)(?!\s+(?:only|least|most|just)))\b\s*",
+    r"\b(?:(?P<do>do|does|did)\s+(?:not|never)|(?:not|never)(?!\s+(?:only|least|most|just|to|yet)))\b\s*",
+    re.IGNORECASE,
+)
+_LIKE_A_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|without|against|den(?:y|ies|ied)|refus\w+|fail\w*|avoid\w*"
+    r"|reject\w*|prevent\w*|unlikely|unable|stop\w*|yet to|rule[sd]? out)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(r"\bno\s+(?!one\b|longer\b|more\b|less\b|fewer\b|later\b)", re.IGNORECASE)
@@ -38,7 +48,8 @@ _ONE_ALONE = re.compile(
     r"|mayor|king|queen|pope|chancellor|director|commissioner|ambassador|capital|owner|founder"
     r"|ceo|winner|successor|predecessor)"
     r"|leads|led|heads|headed|chairs|succeed(?:s|ed)|replace[sd]|defeat(?:s|ed)|won|wins"
-    r"|(?:is|was) sworn in)\b",
+    r"|(?:is|was) sworn in|(?:leader|president|premier|minister|secretary|chairman|governor|mayor)"
+    r"\s+(?:of\s+(?:the\s+)?(?:\S+\s+){1,4}?)?(?:is|was)(?=\s+[A-Z]))\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -46,10 +57,22 @@ _TELLS = re.compile(
     r"|called|calls|warned|warns|repeated|posted|asked|visited|visits)\b",
     re.IGNORECASE,
 )
-_WHOM = re.compile(r"(?:succeed|replac|defeat)", re.IGNORECASE)
+_WHOM = re.compile(r"^(?:succeed|replac|defeat)|\s(?:is|was)$", re.IGNORECASE)
 _AND_A_NAME = re.compile(r",? (?:and|or) (?:the )?[A-ZÀ-Þ]")
 _NAME_AND = re.compile(r"[A-ZÀ-Þ]\S*,? (?:and|or) $")
-_NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th)?\b")
+_NUMBER = re.compile(
+    r"\d[\d.,]*(?:st|nd|rd|th)?\b(?:\s(?:hundred|thousand|million|billion|trillion|mln|bln))?"
+)
+_AS_OFFICE = re.compile(rf" as (?:\S+ ){{0,4}}?(?:{OFFICE})\b(?: of [A-Z]\w+)?", re.IGNORECASE)
+# What many things are, or do.
+_ANY = frozenset(
+    "company firm group bank government minister spokesman official officials agency ministry board"
+    " deal transaction agreement accord offer share shares price sale sales profit profits loss"
+    " losses revenue revenues earnings net income result results quarter year month week day period"
+    " total rate figure figures rise fall increase compare value buy sell pay stock stocks"
+    " report statement dividend debt issue note notes bond bonds outstanding common unit plant"
+    " effect start end due president chairman production output".split()
+)
 _QUOTED = re.compile(r"[“\"„«]([^”\"»]{12,})[”\"»]")
 
 
@@ -80,6 +103,30 @@ def opposed(claim: str, source: Source) -> Opposed | None:
     return None
 
 
+def is_of_one_thing(claim: str) -> bool:
+    """Whether the claim tells by itself what it is about, so that a value can be another for it.
+
+    "The transaction was valued at 500 million dollars" is true of one, and not of others.
+    """
+    words = [token for token in read(claim) if token.is_content]
+    if any(_is_name(token) for token in words):
+        return len(words) >= 3
+    telling = {token.key for token in words if token.kind is Kind.WORD and not token.first}
+    telling |= {token.key for token in words if token.first and token.lower not in _ANY}
+    return len(telling - _ANY) >= 3
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind is Kind.NAME or (
+        token.first and token.text[:1].isupper() and not is_known(token.lower)
+    )
+
+
+def without_office(claim: str) -> str:
+    """The claim without "as prime minister", of which a report of the same may say nothing."""
+    return _AS_OFFICE.sub("", claim)
+
+
 def _dates(claim: str, source: Source) -> Iterator[tuple[str, str]]:
     def opposes(own: Value, its: Value) -> bool:
         if not isinstance(own.form, Dates) or not isinstance(its.form, Dates):
@@ -87,7 +134,9 @@ def _dates(claim: str, source: Source) -> Iterator[tuple[str, str]]:
         if not is_fixed(own.form) or not its.form.known or its.form.relation is not Relation.ON:
             return False
         days = its.form.candidates[0]
-        return (days.last - days.first).days <= _WIDEST and not compatible(own, its)
+        if (days.last - days.first).days > _WIDEST or compatible(own, its):
+            return False
+        return dates_this(claim, own, source.quote, its, source.article.published)
 
     ours = dates(claim, None)
     theirs = dates(source.quote, source.article.published)
@@ -137,10 +186,12 @@ def _names(claim: str, source: Source) -> Iterator[tuple[str, str]]:
     def opposes(own: Value, its: Value) -> bool:
         if own.kind is not its.kind and ValueKind.PLACE in (own.kind, its.kind):
             return False
-        if compatible(own, its) or _is_listed(source.quote, its) or its.words in claim:
+        listed = verb is None and _is_listed(source.quote, its)
+        if compatible(own, its) or listed or its.words in claim:
             return False
         if verb is not None and not quoted and own.start > verb.start():
-            return bool(_WHOM.match(verb.group())) and own.start - verb.end() <= 2
+            whom = _WHOM.search(verb.group()) is not None
+            return whom and own.start - verb.end() <= 2
         return True
 
     yield from _exchanged(claim, source, ours, theirs, opposes)
@@ -158,7 +209,11 @@ def _exchanged(
     theirs: tuple[Value, ...],
     opposes: Callable[[Value, Value], bool],
 ) -> Iterator[tuple[str, str]]:
+    held = {token.key for token in read(source.quote)}
     for own in ours[:_MOST]:
+        rest = claim[: own.start] + " " + claim[own.end :]
+        if _missing(rest, held) > _OTHERWISE:
+            continue
         for its in theirs[:_MOST]:
             if own.words == its.words or not opposes(own, its):
                 continue
@@ -166,6 +221,11 @@ def _exchanged(
             other = claim[: own.start] + own.words.replace(mine, other_words) + claim[own.end :]
             if carried_by(other, as_claimed(other, source.quote, source.article)).supported:
                 yield mine, other_words
+
+
+def _missing(text: str, held: set[str]) -> int:
+    """How many words of a text stand nowhere in a source: a bound on what can be carried."""
+    return sum(token.is_content and token.key not in held for token in read(text))
 
 
 def _figure(own: Value, its: Value) -> tuple[str, str]:
@@ -178,10 +238,11 @@ def _figure(own: Value, its: Value) -> tuple[str, str]:
 
 def _denials(claim: str, source: Source) -> Iterator[tuple[str, str]]:
     own, its = rewritten(claim), rewritten(source.beside(claim))
-    without = _affirmed(own)
+    without = None if _LIKE_A_DENIAL.search(its) else _affirmed(own)
     if without is not None and carried_by(without, its).supported:
         yield "", ""
-    without = _affirmed(its)
+    alone = source.is_sentence and not _LIKE_A_DENIAL.search(own)
+    without = _affirmed(its) if alone else None
     if without is not None and carried_by(own, without).supported:
         yield "", _denied(source.quote)
 

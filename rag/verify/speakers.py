@@ -14,7 +14,7 @@ from rag.verify.tokens import Kind, Token, Tokens
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class Saying:
     at: int
     names: frozenset[str]
     pronoun: bool
@@ -23,7 +23,7 @@ class _Saying:
 
 
 @lru_cache(maxsize=4_000)
-def _sayings(tokens: Tokens) -> tuple[_Saying, ...]:
+def sayings(tokens: Tokens) -> tuple[Saying, ...]:
     """The words of speech and the names that may be their speaker's."""
     found = []
     last = -1
@@ -48,7 +48,7 @@ def _sayings(tokens: Tokens) -> tuple[_Saying, ...]:
         before = tokens[at - 1] if at else None
         noun = before.key if before and before.kind is Kind.WORD and not names else ""
         words = frozenset(t.key for t in tokens[:at] if t.is_content)
-        found.append(_Saying(at, frozenset(names), pronoun, noun, words))
+        found.append(Saying(at, frozenset(names), pronoun, noun, words))
         last = at
     return tuple(found)
 
@@ -66,7 +66,7 @@ def _first_run(tokens: Sequence[Token], steps: range) -> set[str]:
 
 def _other_speaker(of: Alignment, noun: str) -> bool:
     """Whether the passage names another than "the minister" who says it."""
-    base = _sayings(of.base)
+    base = sayings(of.base)
     if not base or any(not its.names or its.pronoun or noun in its.words for its in base):
         return False
     names = frozenset().union(*(its.names for its in base))
@@ -77,14 +77,14 @@ def attribution(of: Alignment) -> Iterator[str]:
     """A speaker to whom the passage does not give these words."""
     keys = {token.key for token in of.said if token.is_content}
     evidence = of.evidence.sentences
-    for own in _sayings(of.said):
+    for own in sayings(of.said):
         if own.noun and _other_speaker(of, own.noun):
             who, word = of.said[own.at - 1].text, of.said[own.at].text
             yield f'the passage does not give "{word}" to "{who}"'
         if not own.names or own.pronoun:
             continue
         who, word = " ".join(sorted(own.names)), of.said[own.at].text
-        base = _sayings(of.base)
+        base = sayings(of.base)
         if any(own.names & its.names for its in base):
             continue
         if any(
@@ -96,13 +96,13 @@ def attribution(of: Alignment) -> Iterator[str]:
         if any(
             own.names & its.names and len(keys & {t.key for t in sentence}) >= 3
             for sentence in evidence
-            for its in _sayings(sentence)
+            for its in sayings(sentence)
         ):
             continue
         explicit = [its for its in base if its.names]
         if not base:
             beside = [n for n in (of.nearest - 1, of.nearest + 1) if 0 <= n < len(evidence)]
-            if any(own.names & its.names for n in beside for its in _sayings(evidence[n])):
+            if any(own.names & its.names for n in beside for its in sayings(evidence[n])):
                 continue
             if own.names & {t.key for t in of.base}:
                 continue

@@ -144,7 +144,7 @@ class Threads:
         )
 
     def _write(self, statement: str, parameters: Sequence[object]) -> None:
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             connection.execute(statement, parameters)
 
     def _rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
