@@ -118,12 +118,8 @@ class Questions:
         private = isinstance(reply, AskerReply)
         if not words and body["files"]:
             reply.show([sentence(NO_TEXT)])
-        elif not words:
-            reply.show([help_message(self.desk.summary())])
-        elif is_greeting(words):
-            reply.show([sentence(HELLO)])
-        elif is_courtesy(words):
-            reply.show([sentence(WELCOME)])
+        elif (said := self._in_return(words)) is not None:
+            reply.show([said])
         else:
             self._ask(asked, settings, reply, private=private, changed=job.kind == "edit")
 
@@ -153,6 +149,9 @@ class Questions:
         )
         words = spoken(body["text"], self._me.user)
         asked = Asked(place, body["user_id"], words, command=True)
+        if (said := self._in_return(words)) is not None:
+            reply.show([said])
+            return
         self._ask(asked, settings, reply, private=not public, changed=False)
 
     def check(self, text: str, channel: str, waiting: Callable[[str], None]) -> Sequence[Message]:
@@ -193,6 +192,16 @@ class Questions:
         """Where the chat page shows the answer."""
         token = self._kept.share(self.owner, exchange.id) if self._page else None
         return f"{self._page}/answers/{token}" if token else None
+
+    def _in_return(self, words: str) -> Message | None:
+        """What is said to words that ask nothing; None for a question."""
+        if is_greeting(words):
+            return sentence(HELLO)
+        if is_courtesy(words):
+            return sentence(WELCOME)
+        if not any(map(str.isalnum, words)):
+            return help_message(self.desk.summary())
+        return None
 
     def _ask(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, *, private: bool, changed: bool
