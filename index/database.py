@@ -64,11 +64,11 @@ class Database(SqliteFile):
         super().__init__(path, _STEPS, "ingest the articles into a new --home")
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction, counted: all of it is kept, durably, or none of it.
 
         Raises StoreError when the disk is full or another writer holds on for half a minute.
         """
-        with super().write() as connection:
+        with super().write(durable=durable) as connection:
             yield connection
             connection.execute(_COUNT_UP)

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from index.errors import ReadoutError
 
-DEADLINE = 60.0  # seconds
+DEADLINE = 60.0  # seconds from when it is begun
+PATIENCE = 300.0  # seconds from when it is asked, its turn included
 
 _Result = TypeVar("_Result")
 
@@ -18,23 +19,35 @@ class TooLate(ReadoutError):
     """There was no answer within the deadline."""
 
 
+class Stopped(Exception):
+    """The process ends; another is to answer."""
+
+
 class Answering:
     """Runs what takes long in threads of its own, a few at a time.
 
     One that hangs is given up at the deadline, and its place is free again.
     """
 
-    def __init__(self, at_once: int | None = None, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self, at_once: int | None = None, deadline: float = DEADLINE, patience: float = PATIENCE
+    ) -> None:
         # Reading an article keeps a core busy: more at once make each of them slower.
         self._places = threading.Semaphore(at_once or max(2, os.cpu_count() or 2))
         self._deadline = deadline
+        self._patience = patience
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Whoever waits for a result, or asks for one, gets Stopped."""
+        self._stopped = True
 
     def run(
         self, work: Callable[[], _Result], waiting: Callable[[], None], every: float
     ) -> _Result:
         """The result of `work`; `waiting` is called while there is none, `every` so many seconds.
 
-        Raises TooLate, or what `work` raises.
+        Raises TooLate, Stopped, or what `work` raises.
         """
         future: Future[_Result] = Future()
         place = _Place(self._places)
@@ -50,41 +63,57 @@ class Answering:
                 place.leave()
 
         threading.Thread(target=answer, name="slack-answer", daemon=True).start()
-        end = time.monotonic() + self._deadline
-        while (left := end - time.monotonic()) > 0:
+        last = time.monotonic() + self._patience
+        while (left := self._left(place, last)) > 0 and not self._stopped:
             try:
-                return future.result(timeout=min(every, left))
+                return self._unless_stopped(future, min(every, left))
             except TimeoutError:
                 if future.done():
                     break  # there is a result after all, or the work raised this
                 waiting()
         place.leave()
-        if future.done():
-            return future.result()
-        raise TooLate(f"There was no answer within {self._deadline:.0f} seconds. Ask it again.")
+        if future.done() or self._stopped:
+            return self._unless_stopped(future, 0.0)
+        allowed = self._deadline if place.taken is not None else self._patience
+        raise TooLate(f"There was no answer within {allowed:.0f} seconds. Ask it again.")
+
+    def _left(self, place: "_Place", last: float) -> float:
+        """Seconds that the work still has."""
+        taken = place.taken
+        return (last if taken is None else taken + self._deadline) - time.monotonic()
+
+    def _unless_stopped(self, future: "Future[_Result]", seconds: float) -> _Result:
+        """The result. What is raised once the process ends may come of its ending."""
+        try:
+            return future.result(timeout=seconds)
+        except Exception:
+            if self._stopped:
+                raise Stopped from None
+            raise
 
 
 class _Place:
     """One of the places, taken and left at most once, whichever comes first."""
 
     def __init__(self, places: threading.Semaphore) -> None:
+        self.taken: float | None = None  # when it was, by the monotonic clock
         self._places = places
         self._guard = threading.Lock()
-        self._taken = False
         self._left = False
 
     def take(self) -> bool:
         """Waits for a place; whether it is still wanted."""
         self._places.acquire()
         with self._guard:
-            self._taken = not self._left
-        if not self._taken:
+            if not self._left:
+                self.taken = time.monotonic()
+        if self.taken is None:
             self._places.release()
-        return self._taken
+        return self.taken is not None
 
     def leave(self) -> None:
         with self._guard:
-            release = self._taken and not self._left
+            release = self.taken is not None and not self._left
             self._left = True
         if release:
             self._places.release()

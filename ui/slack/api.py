@@ -1,8 +1,8 @@
 """Slack's Web API as the rest of the package sees it: patient, and clear about what happened.
 
 A call that is refused for a while (429) is made again when Slack says that it may be, and until
-then no other thread makes a call of its kind. What else goes wrong is one of two: Slack refused,
-and will refuse again; or nobody knows whether it was done.
+then no other thread makes a call of its kind; in one channel these go one by one. What else goes
+wrong is one of two: Slack refused, and will refuse again; or nobody knows whether it was done.
 """
 
 import http.client
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _PATIENCE = 600.0  # seconds that a call may wait for its turn
 _TIMEOUT = 10  # seconds until Slack must have answered
 _CAREFUL = 30.0  # seconds after a refusal in which calls of a method are made one by one
+_ALONE = 60.0  # seconds
 _PAUSES = (0.3, 1.0, 2.0)  # seconds before a call that does no harm twice is made again
+_STATUS = "assistant.threads.setStatus"
+_LONGEST_WAIT = 3600.0  # seconds that are believed of a Retry-After
 _NOT_REFUSALS = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 Found: TypeAlias = dict[str, Any]
@@ -43,6 +46,7 @@ class Unclear(Exception):
     def __init__(self, method: str, why: str) -> None:
         super().__init__(f"Slack did not answer {method} ({why})")
         self.method = method
+        self.alone = False  # whether Slack answered other calls of the method just before
 
 
 class Api:
@@ -54,6 +58,8 @@ class Api:
     def __init__(self, client: "WebClient") -> None:
         self._client = client
         self._turns: dict[str, _Turn] = {}
+        self._lanes: dict[tuple[str, str], threading.Lock] = {}  # by method and channel
+        self._no_status_until = 0.0  # by the monotonic clock
 
     def post(self, channel: str, thread: str | None, message: Message, mark: Found) -> str:
         """The ts of a new message, which carries `mark` unseen. Never made twice."""
@@ -62,6 +68,8 @@ class Api:
             {"channel": channel, **_content(message), **_quiet(), "metadata": _metadata(mark)}
             | ({"thread_ts": thread} if thread else {}),
         )
+        if not found.get("ts"):
+            raise Unclear("chat.postMessage", "no ts")
         return str(found["ts"])
 
     def update(self, channel: str, ts: str, message: Message, mark: Found) -> None:
@@ -90,20 +98,26 @@ class Api:
         while True:
             found = self._again(method, asked)
             for each in _listed(found.get("messages")):
-                if (each.get("metadata") or {}).get("event_payload") == mark:
+                if _inner(each, "metadata").get("event_payload") == mark and each.get("ts"):
                     return str(each["ts"])
-            cursor = str((found.get("response_metadata") or {}).get("next_cursor") or "")
+            cursor = str(_inner(found, "response_metadata").get("next_cursor") or "")
             if not thread or not cursor:
                 return None
             asked["cursor"] = cursor
 
     def status(self, channel: str, thread: str, doing: str) -> None:
-        """What the app is doing, beside its name; gone when it posts."""
-        self._call(
-            "assistant.threads.setStatus",
-            {"channel_id": channel, "thread_ts": thread, "status": doing},
-            patience=0.0,  # by then it would be no news
-        )
+        """What the app is doing, beside its name; gone when it posts.
+
+        Left out for a while once Slack was slow to take one: an answer waits for it.
+        """
+        if time.monotonic() < self._no_status_until:
+            raise Unclear(_STATUS, "not answered a while ago")
+        content = {"channel_id": channel, "thread_ts": thread, "status": doing}
+        try:
+            self._call(_STATUS, content, patience=0.0)  # later it would be no news
+        except Unclear:
+            self._no_status_until = time.monotonic() + _CAREFUL
+            raise
 
     def prompts(self, channel: str, thread: str | None, questions: Sequence[str]) -> None:
         content: Found = {
@@ -129,16 +143,26 @@ class Api:
         return self._call(method, content)
 
     def _call(self, method: str, content: Found, patience: float = _PATIENCE) -> Found:
-        turn = self._turns.setdefault(method, _Turn())
         give_up = time.monotonic() + patience
+        # Slack limits posts by channel: two at once, and one is refused while it is under way.
+        with self._lanes.setdefault((method, str(content.get("channel"))), threading.Lock()):
+            return self._in_turn(method, content, give_up)
+
+    def _in_turn(self, method: str, content: Found, give_up: float) -> Found:
+        turn = self._turns.setdefault(method, _Turn())
         while True:
             if not turn.wait(give_up):
                 raise Unclear(method, "asked for too often")
             with turn:
                 if turn.held():
                     continue  # by the one before
-                found, wait = self._once(method, content)
+                try:
+                    found, wait = self._once(method, content)
+                except Unclear as error:
+                    error.alone = turn.answered + _ALONE > time.monotonic()
+                    raise
                 if found is not None:
+                    turn.answered = time.monotonic()
                     return found
                 turn.hold(wait)
             _logger.info("slack: %s is asked for too often; waiting %.0f s", method, wait)
@@ -183,6 +207,7 @@ class _Turn:
         self._not_before = 0.0  # by the monotonic clock
         self._careful_until = 0.0
         self._mine = threading.local()
+        self.answered = -_ALONE  # when a call was answered last, by the monotonic clock
 
     def held(self) -> bool:
         return time.monotonic() < self._not_before
@@ -234,6 +259,11 @@ def _texts(content: Found) -> Found:
     }
 
 
+def _inner(found: Found, name: str) -> Found:
+    inner = found.get(name)
+    return inner if isinstance(inner, dict) else {}
+
+
 def _listed(found: object) -> list[Found]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
@@ -242,6 +272,6 @@ def _seconds(headers: Mapping[str, str]) -> float:
     """What `Retry-After` says, and a little, so that the call is not early."""
     said = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
     try:
-        return max(0.0, float(said)) + 0.1
+        return min(max(0.0, float(said)), _LONGEST_WAIT) + 0.1
     except ValueError:
         return 1.1

@@ -16,6 +16,7 @@ from index.sqlite_file import SqliteFile
 from ui.slack.runs import Run
 
 _KEPT = 7 * 24 * 3600.0  # seconds for which a job that was done is known; Slack tries for minutes
+_FURTHEST = 300.0  # seconds; a job that is due later was given back by another clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Job:
     kind: str
     lane: str
     body: Mapping[str, Any] = field(default_factory=dict)  # what JSON can hold
-    tries: int = 0  # how often it was begun
+    tries: int = 0  # how often it was begun and not given back, this time included
     received: float = 0.0  # seconds since 1970
 
 
@@ -50,8 +51,8 @@ class Inbox:
                 )
             done = connection.execute(
                 "INSERT OR IGNORE INTO jobs (key, kind, lane, body, due, received)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (job.key, job.kind, job.lane, json.dumps(dict(job.body)), now, now),
+                " VALUES (?, ?, ?, ?, 0, ?)",
+                (job.key, job.kind, job.lane, json.dumps(dict(job.body)), now),
             )
             return done.rowcount > 0
 
@@ -59,14 +60,16 @@ class Inbox:
         """The next job to do, which is this process's from now on; None when there is none."""
         if not self._rows("SELECT 1 FROM jobs WHERE state = 'waiting' LIMIT 1"):
             return None  # without taking the lock to write
-        with self._file.write() as connection:
+        now = time.time()
+        with self._file.write(durable=False) as connection:
             row = connection.execute(
                 "UPDATE jobs SET state = 'claimed', run = ?, tries = tries + 1 WHERE number ="
-                " (SELECT number FROM jobs AS job WHERE state = 'waiting' AND due <= ?"
+                " (SELECT number FROM jobs AS job WHERE state = 'waiting'"
+                " AND (due <= ? OR due > ?)"
                 " AND NOT EXISTS (SELECT 1 FROM jobs WHERE lane = job.lane AND state != 'done'"
                 " AND number < job.number) ORDER BY number LIMIT 1)"
                 " RETURNING key, kind, lane, body, tries, received",
-                (self._run.id, time.time()),
+                (self._run.id, now, now + _FURTHEST),
             ).fetchone()
         if row is None:
             return None
@@ -76,7 +79,7 @@ class Inbox:
     def done(self, job: Job) -> None:
         """The job is never done again."""
         now = time.time()
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             connection.execute(
                 "UPDATE jobs SET state = 'done', body = '{}' WHERE key = ?", (job.key,)
             )
@@ -85,11 +88,12 @@ class Inbox:
             )
 
     def give_back(self, job: Job, seconds: float) -> None:
-        """The job is to be done again, `seconds` from now at the earliest."""
-        with self._file.write() as connection:
+        """The job is to be done again, `seconds` from now at the earliest, at most 5 minutes."""
+        with self._file.write(durable=False) as connection:
             connection.execute(
-                "UPDATE jobs SET state = 'waiting', due = ? WHERE key = ?",
-                (time.time() + seconds, job.key),
+                "UPDATE jobs SET state = 'waiting', due = ?, tries = tries - 1"
+                " WHERE key = ? AND run = ? AND state = 'claimed'",
+                (time.time() + seconds, job.key, self._run.id),
             )
 
     def recover(self) -> int:
@@ -98,7 +102,7 @@ class Inbox:
         over = self._run.ended(str(run) for (run,) in held)
         if not over:
             return 0
-        with self._file.write() as connection:
+        with self._file.write(durable=False) as connection:
             done = connection.execute(
                 "UPDATE jobs SET state = 'waiting', due = 0 WHERE state = 'claimed'"
                 " AND run IN (SELECT value FROM json_each(?))",

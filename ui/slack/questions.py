@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from index.errors import ReadoutError
+from index.errors import ReadoutError, StoreError
 from rag.answer import Question
 from rag.filters import Filters
 from rag.limits import Limited, limits_in_words
 from ui.conversations.model import Conversation, Exchange
 from ui.conversations.store import Conversations
 from ui.page.desk import LONGEST_QUESTION
-from ui.slack.answering import Answering
+from ui.slack.answering import Answering, Stopped
 from ui.slack.api import Api
 from ui.slack.blocks.answer import answer_messages
 from ui.slack.blocks.checked import checked_messages
@@ -90,8 +90,12 @@ class Questions:
         self._links = links
         self._me = me
         self._page = page
-        self._delivery = Delivery(api, threads)
+        self.delivery = Delivery(api, threads)
         self._answering = Answering()
+
+    def stop(self) -> None:
+        """What is being answered is left to the next process."""
+        self._answering.stop()
 
     @property
     def owner(self) -> str:
@@ -110,9 +114,9 @@ class Questions:
             return  # as the channel wants it
         if job.kind == "edit" and not (asked.mentioned or asked.direct or again):
             return  # said to others, before readout was in the thread, say
-        reply: Reply = ThreadReply(self._api, self._delivery, place, again=again)
+        reply: Reply = ThreadReply(self._api, self.delivery, place, again=again)
         if settings.audience == "asker" and not asked.direct:
-            if again:  # what only the asker saw cannot be changed, but said anew
+            if job.kind == "edit":  # what only the asker saw cannot be changed, but said anew
                 place = replace(place, question=f"{place.question} {job.key}")
             reply = AskerReply(self._api, self._links, self._threads, place, asked.user)
         private = isinstance(reply, AskerReply)
@@ -127,7 +131,7 @@ class Questions:
         """Takes an answer back whose question was deleted."""
         place = Place(job.body["channel"], job.body["thread"], job.body["ts"])
         found = self._threads.answer(place.channel, place.question)
-        self._delivery.withdraw(place)
+        self.delivery.withdraw(place)
         if found is not None and found.exchange:
             self._kept.drop(self.owner, found.exchange)
         self._threads.forget(place.channel, place.question)
@@ -166,6 +170,8 @@ class Questions:
                 lambda: self.desk.check(words, filters, doing.append),
                 lambda first: waiting(doing[-1]) if first else None,
             )
+        except (Stopped, StoreError):
+            raise
         except ReadoutError as error:
             return [sentence(str(error))]
         except Exception as error:  # noqa: BLE001 - the person is told, and the operator
@@ -249,9 +255,9 @@ class Questions:
             exchange = replace(exchange, failure=_too_long(question))
         else:
             exchange = self._read(exchange, history, reply)
-        exchange = self._kept.put(self.owner, conversation.id, exchange)
+        # First: what is kept is known to be this question's.
         self._remember(place, conversation, exchange.id, exchange.asked)
-        return exchange
+        return self._kept.put(self.owner, conversation.id, exchange)
 
     def _remember(
         self, place: Place, conversation: Conversation, exchange: str, asked: datetime
@@ -278,6 +284,8 @@ class Questions:
 
         try:
             answer = self._timed(lambda: self.desk.ask(question, doing.append), waiting)
+        except (Stopped, StoreError):  # a store may be there again in a moment
+            raise
         except ReadoutError as error:
             return replace(exchange, failure=str(error))
         except Exception as error:  # noqa: BLE001 - the person is told, and the operator

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from index.errors import StoreError
 from ui.slack.api import Api, Refused, Unclear
 from ui.slack.blocks.message import Message
 from ui.slack.blocks.plain import sentence
@@ -63,7 +64,7 @@ class ThreadReply:
         self._said, self._edited = doing, now
         try:
             self._delivery.show(self._place, [sentence(f"{doing}…")])
-        except (Refused, Unclear) as error:
+        except (Refused, Unclear, StoreError) as error:
             _logger.debug("slack: no progress in %s: %s", self._place.channel, error)
 
     def show(self, messages: Sequence[Message]) -> None:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from slack_bolt import App
 
 
+_TO_FINISH = 5.0  # seconds for what is being answered when the process ends
+_TO_HAND_OVER = 2.0  # seconds for the rest to be given back
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What answers in Slack; `app` takes in what Slack sends."""
@@ -58,6 +62,7 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
     client = web_client(slack)
     me, _ = who_am_i(client)
     run_ = Run(settings.home)
+    ended = True
     try:
         with (
             closing(open_file(settings.home)) as file,
@@ -82,12 +87,19 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
                     "home": clicks.opened,
                     "started": clicks.opened,
                 }
-                with closing(Work(inbox, handlers, Apology(api, links))) as work:
-                    intake = Intake(inbox, threads, me, work.wake)
-                    app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
+                work = Work(inbox, handlers, Apology(api, links, questions.delivery))
+                intake = Intake(inbox, threads, me, work.wake)
+                app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
+                try:
                     yield Service(app, me, work, chatbot, suggestions)
+                finally:
+                    ended = work.close(_TO_FINISH)
+                    if not ended:
+                        questions.stop()
+                        ended = work.close(_TO_HAND_OVER)
     finally:
-        run_.end()
+        if ended:  # else it is over when the process is: a call of Slack may be under way
+            run_.end()
 
 
 def run_http(settings: Settings, slack: SlackSettings, host: str, port: int) -> None:
