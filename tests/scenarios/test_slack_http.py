@@ -5,6 +5,7 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -182,16 +183,18 @@ def test_a_deletion_takes_the_answer_with_it(room: Newsroom) -> None:
     more = slack.say(room.ann, channel, TARIFFS, root)
     second = room.answer(more)
     ids = [exchange_of(each) for each in (first, second)]
-    kept = Conversations(room.home)
-    assert all(kept.exchange("slack:T0FAKE", each) for each in ids)
-    slack.delete(more)
-    room.until(lambda: second.deleted)
-    assert not first.deleted
-    slack.delete(root)  # which leaves a tombstone
-    room.until(lambda: first.deleted)
-    room.ask(room.ann, room.channel(), f"{slack.mention} hi", "Hello")
-    assert room.until(lambda: not any(kept.exchange("slack:T0FAKE", each) for each in ids))
-    kept.close()
+    with closing(Conversations(room.home)) as kept:
+        assert all(kept.exchange("slack:T0FAKE", each) for each in ids)
+        slack.delete(more)
+        room.until(lambda: second.deleted)
+        assert not first.deleted
+        room.ask(room.ann, channel, "thanks", "You are welcome", root)
+        assert kept.exchange("slack:T0FAKE", ids[0])
+        assert not kept.exchange("slack:T0FAKE", ids[1])
+        slack.delete(root)  # which leaves a tombstone
+        room.until(lambda: first.deleted)
+        room.ask(room.ann, channel, "hello", "Hello", root)  # once the deletion is through
+        assert not kept.exchange("slack:T0FAKE", ids[0])
 
 
 def exchange_of(message: Message) -> str:
