@@ -5,11 +5,14 @@ READOUT_HOME ?= .readout
 # As it was typed: make would expand the dollar signs of a question.
 override Q := $(value Q)
 export READOUT_HOME Q
+# A test run starts hundreds of processes; without bytecode each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # On Linux a plain torch is several gigabytes of CUDA; PyTorch's own index has it for the CPU.
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
+.NOTPARALLEL:  # all install into one .venv
 .PHONY: help install chat ask eval baseline gate test check bench screenshots clean
 
 help:
@@ -43,7 +46,7 @@ gate: .venv/installed $(READOUT_HOME)/sample-indexed
 	@$(BIN)/readout eval --split dev --baseline seeds/baseline.json
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -72,9 +75,10 @@ clean:
 	$(BIN)/python -m pip install -q -c constraints.txt -e .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
+# With all that .venv/installed has: what a gate needs is resolved and built once.
+.venv/installed-dev: .venv/made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,bench]'
-	@touch $@
+	@touch .venv/installed $@
 
 $(READOUT_HOME)/sample-indexed: | .venv/installed
 	$(BIN)/readout ingest seeds/articles

@@ -1,5 +1,6 @@
 """What holds for every test: no network but loopback, no settings from outside, no clocks."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -30,6 +31,21 @@ _PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCh
 settings.register_profile("local", **_PATIENT)
 settings.register_profile("ci", **_PATIENT, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+# Thousands of tests and what they import stay until the end: looking through them for garbage
+# again and again would take as long as collecting them.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/scenarios/"))
 
 
 class NetworkUse(RuntimeError):

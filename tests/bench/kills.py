@@ -2,10 +2,24 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Protocol
 
-from tests.bench.children import READY, ChildFailed, run, start
+from tests.bench import children
+from tests.bench.children import READY, ChildFailed, run
+
+
+class Child(Protocol):
+    """As much of a `subprocess.Popen` as is needed here."""
+
+    @property
+    def stdout(self) -> IO[str] | None: ...
+    @property
+    def returncode(self) -> int: ...
+    def kill(self) -> None: ...
+    def communicate(self) -> tuple[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +34,18 @@ class Kill:
 
 
 def ingest(
-    home: Path, targets: list[Path], *, hashing: bool = False, after: float = 0.0, die: str = ""
+    home: Path,
+    targets: list[Path],
+    *,
+    hashing: bool = False,
+    after: float = 0.0,
+    die: str = "",
+    start: Callable[..., Child] = children.start,
 ) -> bool:
     """Ingests in a child; whether it died, `after` that many seconds of work or at point `die`.
 
-    Raises ChildFailed when it ends by an error of its own.
+    `start` starts a step of `child.py`. Raises ChildFailed when the child ends by an error of its
+    own.
     """
     child = start(
         "ingest",

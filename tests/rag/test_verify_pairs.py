@@ -9,6 +9,7 @@ were written with the failures of one half in sight, not those of the other.
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ class Pair:
         return check(self.sentence, self.passages).supported is self.true
 
 
+@cache
 def _pairs() -> list[Pair]:
     found: dict[tuple[str, str], Pair] = {}
     for line in Path(__file__).with_name("verify_pairs.jsonl").read_text("utf-8").splitlines():
@@ -56,8 +58,9 @@ def _pairs() -> list[Pair]:
     return list(found.values())
 
 
-PAIRS = _pairs()
-WRONG = [pair for pair in PAIRS if not pair.is_judged_right()]
+@cache
+def _wrong() -> list[Pair]:
+    return [pair for pair in _pairs() if not pair.is_judged_right()]
 
 
 def _rate(wrong: list[Pair], of: list[Pair]) -> float:
@@ -72,37 +75,37 @@ def _failures(pairs: list[Pair]) -> str:
 
 
 def test_the_set_is_large_and_its_halves_are_alike() -> None:
-    true = [pair for pair in PAIRS if pair.true]
+    true = [pair for pair in _pairs() if pair.true]
     assert len(true) >= 150
     assert sum(pair.kind == "reworded" for pair in true) >= 100
-    assert len(PAIRS) - len(true) >= 400
-    sizes = [sum(pair.half == half for pair in PAIRS) for half in HALVES]
-    assert sum(sizes) == len(PAIRS)
-    assert min(sizes) >= 0.4 * len(PAIRS)
-    kinds = [{pair.kind for pair in PAIRS if pair.half == half} for half in HALVES]
+    assert len(_pairs()) - len(true) >= 400
+    sizes = [sum(pair.half == half for pair in _pairs()) for half in HALVES]
+    assert sum(sizes) == len(_pairs())
+    assert min(sizes) >= 0.4 * len(_pairs())
+    kinds = [{pair.kind for pair in _pairs() if pair.half == half} for half in HALVES]
     assert kinds[0] == kinds[1]
     assert len(kinds[0]) >= 15
 
 
 @pytest.mark.parametrize("halves", [HALVES[:1], HALVES[1:], HALVES], ids=" and ".join)
 def test_false_sentences_are_caught(halves: tuple[str, ...]) -> None:
-    false = [pair for pair in PAIRS if pair.half in halves and not pair.true]
-    missed = [pair for pair in WRONG if pair.half in halves and not pair.true]
+    false = [pair for pair in _pairs() if pair.half in halves and not pair.true]
+    missed = [pair for pair in _wrong() if pair.half in halves and not pair.true]
     assert 1 - _rate(missed, false) >= CAUGHT, _failures(missed)
 
 
 @pytest.mark.parametrize("halves", [HALVES[:1], HALVES[1:], HALVES], ids=" and ".join)
 def test_true_sentences_are_not_refused(halves: tuple[str, ...]) -> None:
-    true = [pair for pair in PAIRS if pair.half in halves and pair.true]
-    refused = [pair for pair in WRONG if pair.half in halves and pair.true]
+    true = [pair for pair in _pairs() if pair.half in halves and pair.true]
+    refused = [pair for pair in _wrong() if pair.half in halves and pair.true]
     assert _rate(refused, true) <= REFUSED, _failures(refused)
 
 
 def test_sentences_as_they_stand_are_never_refused() -> None:
-    assert [pair.sentence for pair in WRONG if pair.kind == "verbatim"] == []
+    assert [pair.sentence for pair in _wrong() if pair.kind == "verbatim"] == []
 
 
 def test_whoever_refuses_gives_reasons() -> None:
-    for pair in PAIRS:
+    for pair in _pairs():
         found = check(pair.sentence, pair.passages)
         assert found.supported is not bool(found.reasons)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scenarios.command import SEEDS, readout
+from tests.scenarios.command import SEEDS, installed
 from tests.scenarios.desk_site import FakeDesk, Watch, serving
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def browser() -> Iterator["Browser"]:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the sample articles, which no test changes."""
     home = tmp_path_factory.mktemp("samples") / "home"
-    assert readout("ingest", SEEDS, "--home", home).out == "5 added, 0 unchanged\n"
+    assert installed("ingest", SEEDS, "--home", home).out == "5 added, 0 unchanged\n"
     return home
 
 

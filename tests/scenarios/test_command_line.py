@@ -1,4 +1,7 @@
-"""A person, a script and a gate at the command line: the real program, as a child process."""
+"""A person, a script and a gate at the command line: each command as a child process.
+
+Of each command one journey at least runs the program as it is installed.
+"""
 
 import json
 import os
@@ -9,7 +12,7 @@ import pytest
 
 from tests.index.chroma_server import chroma_server
 from tests.rag.invariants import assert_json_holds
-from tests.scenarios.command import SEEDS, readout, running
+from tests.scenarios.command import SEEDS, installed, readout, running
 
 QUESTION = "When do the auto tariffs start?"
 
@@ -24,7 +27,7 @@ def test_what_was_ingested_is_not_ingested_again(desk: Path) -> None:
 
 
 def test_a_question_is_answered_for_a_person(samples: Path) -> None:
-    done = readout("ask", QUESTION, "--home", samples)
+    done = installed("ask", QUESTION, "--home", samples)
     assert "April 3" in done.out
     assert re.search(r"(?m)^Sources$", done.out)
     assert "[1]" in done.out.partition("Sources")[0]
@@ -33,7 +36,7 @@ def test_a_question_is_answered_for_a_person(samples: Path) -> None:
 
 
 def test_a_question_is_answered_for_a_program(samples: Path) -> None:
-    done = readout("ask", QUESTION, "--json", "--home", samples)
+    done = installed("ask", QUESTION, "--json", "--home", samples)
     (answer,) = done.answers
     assert_json_holds(answer)
     assert (answer["id"], answer["question"]) == (None, QUESTION)
@@ -151,12 +154,12 @@ def test_a_reader_that_goes_away_is_no_traceback(samples: Path) -> None:
 def test_an_argument_of_broken_encoding_is_no_accident(samples: Path) -> None:
     question = os.fsdecode(b"When do tariffs \xff start?")
     for options in ([], ["--json"]):
-        done = readout("ask", question, *options, "--home", samples)
+        done = installed("ask", question, *options, "--home", samples)
         assert done.out
 
 
 def test_articles_are_listed(samples: Path) -> None:
-    shown = readout("articles", "--home", samples)
+    shown = installed("articles", "--home", samples)
     assert shown.out.endswith("5 articles\n")
     listed = json.loads(readout("articles", "--json", "--home", samples).out)
     assert sorted(Path(each["path"]).name[:3] for each in listed) == [
@@ -173,7 +176,7 @@ def test_articles_are_listed(samples: Path) -> None:
 
 def test_articles_are_removed_by_id_path_and_folder(desk: Path) -> None:
     listed = json.loads(readout("articles", "--json", "--home", desk).out)
-    assert readout("remove", listed[0]["id"], "--home", desk).out == "1 removed\n"
+    assert installed("remove", listed[0]["id"], "--home", desk).out == "1 removed\n"
     assert readout("remove", listed[1]["path"], "--home", desk).out == "1 removed\n"
     relative = os.path.relpath(SEEDS, Path.cwd())
     assert readout("remove", relative, "--home", desk, cwd=Path.cwd()).out == "3 removed\n"
@@ -183,7 +186,7 @@ def test_articles_are_removed_by_id_path_and_folder(desk: Path) -> None:
 
 
 def test_doctor_finds_a_sound_index(desk: Path) -> None:
-    found = json.loads(readout("doctor", "--json", "--home", desk).out)
+    found = json.loads(installed("doctor", "--json", "--home", desk).out)
     assert (found["articles"], found["database"], found["compared"]) == (5, "ok", True)
     assert (found["missing"], found["surplus"], found["embedded"]) == (0, 0, 0)
 
@@ -193,6 +196,11 @@ def test_doctor_finds_a_sound_index(desk: Path) -> None:
 )
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
     readout(*arguments, code=2)
+
+
+def test_the_program_gives_its_exit_codes(tmp_path: Path) -> None:
+    installed("ask", code=2)
+    assert "readout ingest" in installed("ask", "x", "--home", tmp_path / "nowhere", code=1).err
 
 
 def test_a_setting_that_makes_no_sense_is_wrong_usage(samples: Path) -> None:
@@ -315,7 +323,7 @@ def test_modules_of_the_working_directory_are_not_run(tmp_path: Path) -> None:
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4\n1 0 obj\n")
     (folder / "a.txt").write_text("The ferry was late on Monday. Nobody minded.\n", "utf-8")
     home = tmp_path / "home"
-    readout("ingest", "broken.pdf", "a.txt", "--home", home, code=1, cwd=folder)
-    told = readout("doctor", "--home", home, "--json", cwd=folder)
+    installed("ingest", "broken.pdf", "a.txt", "--home", home, code=1, cwd=folder)
+    told = installed("doctor", "--home", home, "--json", cwd=folder)
     assert json.loads(told.out)["rebuilt"] is None
     assert sorted(folder.glob("* was run")) == []

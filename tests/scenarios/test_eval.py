@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.evals.measures import MEASURES
-from tests.scenarios.command import ROOT, Done, readout
+from tests.scenarios.command import ROOT, Done, installed, readout
 
 GOLD = ROOT / "seeds" / "gold.jsonl"
 ROWS = [json.loads(line) for line in GOLD.read_text("utf-8").split("\n") if line]
@@ -64,7 +64,7 @@ def test_one_object_is_printed_for_a_program(dev: Path) -> None:
 
 def test_a_person_reads_a_table(samples: Path, tmp_path: Path) -> None:
     gold = lines(tmp_path / "gold.jsonl", ASKED, PENGUINS)
-    done = readout("eval", gold, "--home", samples)
+    done = installed("eval", gold, "--home", samples)
     assert done.out.startswith("2 questions of gold.jsonl over 5 articles\n")
     assert re.search(r"(?m)^  Accuracy +1\.000 \(1\.000 to 1\.000\)$", done.out)
     assert "Accuracy by kind" in done.out
@@ -150,7 +150,7 @@ def test_a_drop_stops_the_gate(samples: Path, dev: Path, tmp_path: Path) -> None
     baseline.write_text(json.dumps(better), "utf-8")
     options = ("--split", "dev", "--limit", "40", "--home", samples, "--baseline", baseline)
     mute = f"{sys.executable} -c \"print('{{}}')\""
-    done = readout("eval", *options, "--system", mute, "--json", code=3)
+    done = installed("eval", *options, "--system", mute, "--json", code=3)
     found = report_of(done)
     assert found["comparison"]["regressed"] is True
     assert len(found["comparison"]["worse"]) == 40

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rag.evals.gold import read_gold
 from rag.feedback import Feedback, record
-from tests.scenarios.command import readout
+from tests.scenarios.command import installed, readout
 from tests.scripted_model import Reply, ScriptedModel, says
 
 QUESTION = {
@@ -67,7 +67,7 @@ def test_a_mark_becomes_a_question_for_an_editor(desk: Path, tmp_path: Path) -> 
     (answer,) = readout("ask", QUESTION["question"], "--json", "--home", desk).answers
     marked = Feedback(datetime.now(UTC), "wrong", answer, comment="Which election?", face="chat")
     record(desk, marked)
-    done = readout("feedback", "--home", desk)
+    done = installed("feedback", "--home", desk)
     (candidate,) = done.answers
     assert candidate["question"] == QUESTION["question"]
     assert (candidate["comment"], candidate["given"]) == ("Which election?", answer["answer"])

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.scenarios.command import SEEDS, chat, readout
+from tests.scenarios.command import SEEDS, chat, installed_chat, readout
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -94,7 +94,7 @@ def test_without_a_browser_the_command_line_works_beside_the_page(
     desk: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "news.txt").write_text(NEWS, "utf-8")
-    with chat(desk):
+    with installed_chat(desk):
         readout("ingest", tmp_path / "news.txt", "--home", desk)
         (answer,) = readout("ask", ABOUT_IT, "--json", "--home", desk).answers
         assert answer["claims"][0]["text"] == NEWS

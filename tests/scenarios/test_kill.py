@@ -1,12 +1,17 @@
 """kill -9 during an ingest, at random times and at every seam; and two processes on one home."""
 
+import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -20,6 +25,7 @@ from tests.bench import checks, generated, kills
 from tests.bench.checks import Contents
 from tests.bench.children import ROOT, environment
 from tests.doubles import HashingEmbedder
+from tests.scenarios.command import Warm, pipe
 
 SEEDS = ROOT / "seeds" / "articles"
 NEWS = (
@@ -43,6 +49,32 @@ def whole(targets: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Cont
     assert (report.added, report.rejected) == (65, ())
     assert checks.problems(home, None) == []
     return checks.contents(home)
+
+
+class Step:
+    """A step of the benchmark's `child.py` in a warm process."""
+
+    returncode = 0
+
+    def __init__(self, step: str, **arguments: object) -> None:
+        (self.stdout, out), (self._told, err) = pipe(), pipe()
+        with out, err, TemporaryFile() as nothing:
+            self._process = Warm(
+                [step, json.dumps(arguments)], [nothing, out, err], entry="tests.bench.child:main"
+            )
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):  # it was quicker
+            self._process.signal(signal.SIGKILL)
+
+    def communicate(self) -> tuple[str, str]:
+        with self.stdout, self._told:
+            said = self.stdout.read(), self._told.read()
+        self.returncode = self._process.wait()
+        return said
+
+
+killed = partial(kills.ingest, start=Step)
 
 
 def ingested(home: Path, targets: list[Path], embedder: Embedder) -> IngestReport:
@@ -70,7 +102,7 @@ def test_an_ingest_killed_at_any_time_is_finished_by_the_next(
     work_seconds: float,
 ) -> None:
     after = random.Random(seed).uniform(0.05, 1.0) * work_seconds
-    kills.ingest(home, targets, after=after)
+    killed(home, targets, after=after)
     ingested(home, targets, minilm)
     assert checks.problems(home, whole) == []
     assert ingested(home, targets, minilm) == IngestReport(unchanged=65)
@@ -91,7 +123,7 @@ def test_an_ingest_killed_at_any_time_is_finished_by_the_next(
 def test_an_ingest_killed_between_two_steps_is_finished_by_the_next(
     point: str, home: Path, targets: list[Path], whole: Contents
 ) -> None:
-    assert kills.ingest(home, targets, hashing=True, die=point)
+    assert killed(home, targets, hashing=True, die=point)
     ingested(home, targets, HashingEmbedder())
     assert checks.problems(home, whole) == []
 
@@ -113,7 +145,7 @@ def test_a_replacement_killed_half_way_leaves_nothing_of_the_old_article(
     ingested(home, [file], HashingEmbedder())
     newer = [{**record, "text": NEWS + f" Note {at}."} for at, record in enumerate(records[:4])]
     generated.write(file, newer + records[6:])  # four are replaced, two are gone
-    assert kills.ingest(home, [file], hashing=True, die=point)
+    assert killed(home, [file], hashing=True, die=point)
     ingested(home, [file], HashingEmbedder())
     ingested(tmp_path / "fresh", [file], HashingEmbedder())
     assert checks.problems(home, checks.contents(tmp_path / "fresh")) == []
@@ -123,7 +155,7 @@ def test_killed_again_and_again_it_still_gets_there(
     home: Path, targets: list[Path], whole: Contents
 ) -> None:
     for point in ("after:Store.write:1", "after:ChromaVectors.upsert:1", "after:Store.write:1"):
-        kills.ingest(home, targets, hashing=True, die=point)
+        killed(home, targets, hashing=True, die=point)
     ingested(home, targets, HashingEmbedder())
     assert checks.problems(home, whole) == []
 

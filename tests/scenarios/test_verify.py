@@ -13,7 +13,7 @@ from rag.chatbot import Chatbot
 from rag.packet import sealed
 from rag.settings import load_settings
 from rag.wire import answer_as_dict
-from tests.scenarios.command import SEEDS, readout
+from tests.scenarios.command import SEEDS, installed, readout
 from tests.ui.export.samples import PAYLOADS, hostile
 from ui.conversations.model import Exchange
 from ui.export.document import document
@@ -50,7 +50,7 @@ def exported(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_packet_holds_beside_the_index_it_was_made_from(samples: Path, exported: Path) -> None:
-    done = readout("verify", exported, "--home", samples)
+    done = installed("verify", exported, "--home", samples)
     assert done.err == ""
     lines = done.out.rstrip("\n").split("\n")
     assert lines[0].startswith("Morning desk · made 2026-11-22T09:30:00+00:00")

@@ -24,7 +24,7 @@ from ui.slack.blocks.settings import settings_message, settings_of, settings_vie
 from ui.slack.delivery import Delivery, Place
 from ui.slack.inbox import Job
 from ui.slack.questions import Questions
-from ui.slack.replies import Links
+from ui.slack.replies import LINK_USES, Links
 from ui.slack.threads import Threads
 
 GONE = "This answer is not kept any more; ask the question again."
@@ -182,8 +182,9 @@ class Clicks:
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
         """To the person alone, by the link that came with the click while it lasts."""
-        for message in messages:
-            if not self._links.say(about.get("response_url") or "", message):
+        link = about.get("response_url") or ""
+        for place, message in enumerate(messages, 2):  # one use is left for a word in between
+            if place > LINK_USES or not self._links.say(link, message):
                 self._api.whisper(about["channel"], about["user"], about.get("thread"), message)
 
     def _record(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode import SocketModeHandler
     from slack_sdk import WebClient
 
+# seconds; slack_sdk 3.47 needs five failed pings to see that a socket is gone, one in ten seconds.
+_PING = 2.0
 _TIMEOUT = 10  # seconds until Slack must have answered
 
 
@@ -58,7 +60,11 @@ def connect(app: "App", settings: SlackSettings) -> "SocketModeHandler":
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
     handler = SocketModeHandler(
-        app, settings.app, logger=logging.getLogger("slack_sdk.socket_mode"), concurrency=20
+        app,
+        settings.app,
+        logger=logging.getLogger("slack_sdk.socket_mode"),
+        ping_interval=_PING,
+        concurrency=20,
     )
     handler.client.wss_uri = socket_address(app.client, settings.app)
     try:

@@ -208,8 +208,8 @@ def _started(event: Payload, event_id: str) -> Job | None:
 
 
 def _is_app(message: Payload, me: Me) -> bool:
-    """Whether an app said it, readout among them."""
-    return bool(message.get("bot_id")) or message.get("user") == me.user
+    """Whether an app said it, readout among them, or Slack itself: a reminder, say."""
+    return bool(message.get("bot_id")) or message.get("user") in (me.user, "USLACKBOT")
 
 
 def _is_direct(event: Payload) -> bool:

@@ -28,9 +28,10 @@ def set_up() -> None:
     """Sends our lines, and theirs where something failed, to stderr."""
     # What a call of the Web API came to is said by whoever made it.
     logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Ours())
     for name, level in (("ui.slack", logging.INFO), *((name, logging.ERROR) for name in _THEIRS)):
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(_Ours())
+        handler.setLevel(level)  # Bolt sets levels of its own for loggers below this one
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(level)

@@ -14,7 +14,7 @@ from ui.slack.delivery import Delivery, Place
 from ui.slack.threads import Threads
 
 _BETWEEN_EDITS = 1.5  # seconds; Slack takes some fifty a minute
-_LINK_USES = 5  # of a `response_url`
+LINK_USES = 5  # of a `response_url`
 _SENT = "sent"
 
 _logger = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ class AskerReply:
                 self._threads.posted(place.channel, place.question, part, _SENT)
 
     def _say(self, part: int, message: Message) -> None:
-        if part < _LINK_USES and self._links.say(self._link, message, public=self._public):
+        if part < LINK_USES and self._links.say(self._link, message, public=self._public):
             return
         try:
             self._api.whisper(self._place.channel, self._user, self._in, message)
