@@ -316,6 +316,9 @@ def test_settings_hold_in_their_channel(room: Newsroom) -> None:
     assert SWORN in slack.shown(public)
     assert "14 March" in slack.shown(public)
     assert "Share to channel" not in slack.shown(public)
+    # And who replies to that goes on with it.
+    _, told = room.ask(room.bob, channel, "and who is he?", thread=public)
+    assert "Read as" in told or "Carney" in told
     # Elsewhere nothing is set.
     _, told = room.ask(room.ann, room.channel(), f"{slack.mention} {SWORN}")
     assert "14 March" in told

@@ -31,7 +31,7 @@ from ui.slack.delivery import Delivery, Place
 from ui.slack.desk import SlackDesk
 from ui.slack.inbox import Job
 from ui.slack.intake import Me
-from ui.slack.replies import AskerReply, Links, Reply, ThreadReply
+from ui.slack.replies import SENT, AskerReply, ChannelReply, Links, Reply, ThreadReply
 from ui.slack.spoken import is_courtesy, is_greeting, spoken
 from ui.slack.threads import Answered, Threads
 
@@ -142,15 +142,12 @@ class Questions:
         settings = self.settings(body["channel_id"])
         place = Place(body["channel_id"], job.key, job.key)
         public = settings.audience == "everyone"
-        reply = AskerReply(
-            self._api,
-            self._links,
-            self._threads,
-            place,
-            body["user_id"],
-            body["response_url"],
-            public=public,
+        link = body["response_url"]
+        reply: Reply = AskerReply(
+            self._api, self._links, self._threads, place, body["user_id"], link
         )
+        if public:
+            reply = ChannelReply(self._links, self.delivery, place, link)
         words = spoken(body["text"], self._me.user)
         asked = Asked(place, body["user_id"], words, command=True)
         if (said := self._in_return(words)) is not None:
@@ -183,6 +180,13 @@ class Questions:
         conversation = self._threads.conversation_of(exchange.id)
         if conversation is not None:
             self._kept.put(self.owner, conversation, exchange)
+
+    def follow(self, channel: str, key: str, exchange: Exchange) -> None:
+        """Who replies to what was posted under `key` goes on with the exchange's conversation."""
+        conversation = self._threads.conversation_of(exchange.id)
+        for ts in self._threads.posts(channel, key).values():
+            if ts and ts != SENT and conversation:
+                self._threads.converse(channel, ts, conversation)
 
     def outlets(self) -> Sequence[str]:
         """The outlets that a channel may be limited to."""
@@ -223,6 +227,8 @@ class Questions:
         # Nobody sees what was typed as a command: its answer says what was asked.
         page, command = self.address(done), asked.command
         reply.show(answer_messages(done, page=page, share=private, question=command))
+        if command and not private:
+            self.follow(place.channel, place.question, done)
 
     def _answered(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None
