@@ -28,7 +28,7 @@ class SqliteFile:
         self._local = threading.local()
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._guard = threading.Lock()
-        # Who waits for SQLite's lock looks again and again, and some wait for seconds; here they queue.
+        # Who waits for SQLite's lock looks again and again, some for seconds; here they queue.
         self._writing = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,11 @@
 """Journeys of people in Slack, told over HTTP: one process, and a workspace on loopback."""
 
+import re
 import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,7 @@ def test_a_mention_is_answered_once_in_its_thread(room: Newsroom) -> None:
     assert room.said_after(asked) == [answer]
     assert slack.status(channel, asked.ts) == ""
     [status] = [s for s in slack.workspace.statuses if s.thread_ts == asked.ts]
-    assert status.status.startswith("is searching ")
+    assert re.fullmatch(r"is (searching|reading) .*…", status.status)
     assert status.at < float(answer.ts)
     assert answer.asked["unfurl_links"] is answer.asked["unfurl_media"] is False
 
@@ -143,6 +145,8 @@ def test_no_answer_and_too_long_a_question(room: Newsroom) -> None:
     assert told == "That question has 1,210 characters; ask it in 1,000 or fewer."
     _, told = room.ask(room.ann, channel, slack.mention, "I answer questions from 5 articles")
     assert "/readout settings" in told
+    _, same = room.ask(room.ann, channel, f"{slack.mention} ???", "I answer questions from")
+    assert same == told  # where nothing is asked, nothing is answered
 
 
 def test_an_edit_changes_the_answer_where_it_is(room: Newsroom) -> None:
@@ -179,16 +183,18 @@ def test_a_deletion_takes_the_answer_with_it(room: Newsroom) -> None:
     more = slack.say(room.ann, channel, TARIFFS, root)
     second = room.answer(more)
     ids = [exchange_of(each) for each in (first, second)]
-    kept = Conversations(room.home)
-    assert all(kept.exchange("slack:T0FAKE", each) for each in ids)
-    slack.delete(more)
-    room.until(lambda: second.deleted)
-    assert not first.deleted
-    slack.delete(root)  # which leaves a tombstone
-    room.until(lambda: first.deleted)
-    room.ask(room.ann, room.channel(), f"{slack.mention} hi", "Hello")
-    assert room.until(lambda: not any(kept.exchange("slack:T0FAKE", each) for each in ids))
-    kept.close()
+    with closing(Conversations(room.home)) as kept:
+        assert all(kept.exchange("slack:T0FAKE", each) for each in ids)
+        slack.delete(more)
+        room.until(lambda: second.deleted)
+        assert not first.deleted
+        room.ask(room.ann, channel, "thanks", "You are welcome", root)
+        assert kept.exchange("slack:T0FAKE", ids[0])
+        assert not kept.exchange("slack:T0FAKE", ids[1])
+        slack.delete(root)  # which leaves a tombstone
+        room.until(lambda: first.deleted)
+        room.ask(room.ann, channel, "hello", "Hello", root)  # once the deletion is through
+        assert not kept.exchange("slack:T0FAKE", ids[0])
 
 
 def exchange_of(message: Message) -> str:
@@ -248,6 +254,8 @@ def test_a_command_s_answer_is_kept_to_oneself(room: Newsroom) -> None:
     assert first.startswith("I answer questions from 5 articles, 33 passages.")
     slack.command(room.bob, channel, "/readout", "only the Canadian Press").wait()
     room.whispered(room.bob, "A limit holds for the command that it is typed in", channel)
+    slack.command(room.bob, channel, "/readout", "thanks!").wait()
+    room.whispered(room.bob, "You are welcome", channel)
     assert list(channel.messages) == []
 
 
@@ -308,6 +316,9 @@ def test_settings_hold_in_their_channel(room: Newsroom) -> None:
     assert SWORN in slack.shown(public)
     assert "14 March" in slack.shown(public)
     assert "Share to channel" not in slack.shown(public)
+    # And who replies to that goes on with it.
+    _, told = room.ask(room.bob, channel, "and who is he?", thread=public)
+    assert "Read as" in told or "Carney" in told
     # Elsewhere nothing is set.
     _, told = room.ask(room.ann, room.channel(), f"{slack.mention} {SWORN}")
     assert "14 March" in told
@@ -318,8 +329,13 @@ def test_the_shortcut_checks_a_message(room: Newsroom) -> None:
     claims = "The moon is made of xylophone cheese. Carney was sworn in on March 9."
     message = slack.say(room.bob, channel, claims)
     slack.shortcut(room.ann, message, "check_message").wait()
-    room.whispered(room.ann, "cheese", channel)
-    room.whispered(room.ann, "March 9", channel)
+    told = slack.shown(room.whispered(room.ann, "cheese", channel)).splitlines()
+    cheese = told.index("> The moon is made of xylophone cheese.")
+    assert told[cheese + 1] == "*Not found in the articles*"
+    sworn = told.index("> Carney was sworn in on March 9.")
+    assert told[sworn + 1].startswith("*The articles disagree on this* [")
+    assert any("14 March" in line for line in told[sworn:])
+    assert len([line for line in told if line.startswith("*[")]) > 2  # its sources
     empty = slack.share_file(room.bob, channel)
     slack.shortcut(room.ann, empty, "check_message").wait()
     room.whispered(room.ann, "I read text only", channel)

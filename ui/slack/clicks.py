@@ -170,15 +170,8 @@ class Clicks:
                 if not self._links.say(body["response_url"], message, public=True):
                     raise
         else:
-            self._follow(body["channel"], job.key, exchange)
+            self._questions.follow(body["channel"], job.key, exchange)
         self._links.take_back(body["response_url"])
-
-    def _follow(self, channel: str, key: str, exchange: Exchange) -> None:
-        """Who replies to what was shared goes on with its conversation."""
-        conversation = self._threads.conversation_of(exchange.id)
-        for ts in self._threads.posts(channel, key).values():
-            if ts and conversation:
-                self._threads.converse(channel, ts, conversation)
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
         """To the person alone, by the link that came with the click while it lasts."""

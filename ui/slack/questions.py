@@ -30,7 +30,7 @@ from ui.slack.delivery import Delivery, Place
 from ui.slack.desk import SlackDesk
 from ui.slack.inbox import Job
 from ui.slack.intake import Me
-from ui.slack.replies import AskerReply, Links, Reply, ThreadReply
+from ui.slack.replies import SENT, AskerReply, ChannelReply, Links, Reply, ThreadReply
 from ui.slack.spoken import is_courtesy, is_greeting, spoken
 from ui.slack.threads import Answered, Threads
 
@@ -121,12 +121,8 @@ class Questions:
         private = isinstance(reply, AskerReply)
         if not words and body["files"]:
             reply.show([sentence(NO_TEXT)])
-        elif not words:
-            reply.show([help_message(self.desk.summary())])
-        elif is_greeting(words):
-            reply.show([sentence(HELLO)])
-        elif is_courtesy(words):
-            reply.show([sentence(WELCOME)])
+        elif (said := self._in_return(words)) is not None:
+            reply.show([said])
         else:
             self._ask(asked, settings, reply, private=private, changed=job.kind == "edit")
 
@@ -145,17 +141,17 @@ class Questions:
         settings = self.settings(body["channel_id"])
         place = Place(body["channel_id"], job.key, job.key)
         public = settings.audience == "everyone"
-        reply = AskerReply(
-            self._api,
-            self._links,
-            self._threads,
-            place,
-            body["user_id"],
-            body["response_url"],
-            public=public,
+        link = body["response_url"]
+        reply: Reply = AskerReply(
+            self._api, self._links, self._threads, place, body["user_id"], link
         )
+        if public:
+            reply = ChannelReply(self._links, self.delivery, place, link)
         words = spoken(body["text"], self._me.user)
         asked = Asked(place, body["user_id"], words, command=True)
+        if (said := self._in_return(words)) is not None:
+            reply.show([said])
+            return
         self._ask(asked, settings, reply, private=not public, changed=False)
 
     def check(self, text: str, channel: str, waiting: Callable[[str], None]) -> Sequence[Message]:
@@ -184,6 +180,13 @@ class Questions:
         if conversation is not None:
             self._kept.put(self.owner, conversation, exchange)
 
+    def follow(self, channel: str, key: str, exchange: Exchange) -> None:
+        """Who replies to what was posted under `key` goes on with the exchange's conversation."""
+        conversation = self._threads.conversation_of(exchange.id)
+        for ts in self._threads.posts(channel, key).values():
+            if ts and ts != SENT and conversation:
+                self._threads.converse(channel, ts, conversation)
+
     def outlets(self) -> Sequence[str]:
         """The outlets that a channel may be limited to."""
         return self.desk.outlets()
@@ -199,6 +202,16 @@ class Questions:
         token = self._kept.share(self.owner, exchange.id) if self._page else None
         return f"{self._page}/answers/{token}" if token else None
 
+    def _in_return(self, words: str) -> Message | None:
+        """What is said to words that ask nothing; None for a question."""
+        if is_greeting(words):
+            return sentence(HELLO)
+        if is_courtesy(words):
+            return sentence(WELCOME)
+        if not any(map(str.isalnum, words)):
+            return help_message(self.desk.summary())
+        return None
+
     def _ask(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, *, private: bool, changed: bool
     ) -> None:
@@ -213,6 +226,8 @@ class Questions:
         # Nobody sees what was typed as a command: its answer says what was asked.
         page, command = self.address(done), asked.command
         reply.show(answer_messages(done, page=page, share=private, question=command))
+        if command and not private:
+            self.follow(place.channel, place.question, done)
 
     def _answered(
         self, asked: Asked, settings: ChannelSettings, reply: Reply, before: Exchange | None

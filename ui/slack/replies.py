@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from ui.slack.threads import Threads
 
 _BETWEEN_EDITS = 1.5  # seconds; Slack takes some fifty a minute
 LINK_USES = 5  # of a `response_url`
-_SENT = "sent"
+SENT = "sent"
 
 _logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class ThreadReply:
 
 
 class AskerReply:
-    """To the asker alone, or by a command's link to all; what was said stays as it is."""
+    """To the asker alone; what was said stays as it is."""
 
     def __init__(
         self,
@@ -82,8 +83,6 @@ class AskerReply:
         place: Place,
         user: str,
         link: str = "",
-        *,
-        public: bool = False,
     ) -> None:
         """`link`: the `response_url` that came with a command or a click."""
         self._api = api
@@ -92,7 +91,6 @@ class AskerReply:
         self._place = place
         self._user = user
         self._link = link
-        self._public = public
         self._told = False
         # A message that asks in the channel, not in a thread, is answered in the channel.
         self._in = None if place.thread == place.question else place.thread
@@ -115,12 +113,12 @@ class AskerReply:
         place = self._place
         sent = self._threads.posts(place.channel, place.question)
         for part, message in enumerate(messages):
-            if sent.get(part) != _SENT:
+            if sent.get(part) != SENT:
                 self._say(part, message)
-                self._threads.posted(place.channel, place.question, part, _SENT)
+                self._threads.posted(place.channel, place.question, part, SENT)
 
     def _say(self, part: int, message: Message) -> None:
-        if part < LINK_USES and self._links.say(self._link, message, public=self._public):
+        if part < LINK_USES and self._links.say(self._link, message):
             return
         try:
             self._api.whisper(self._place.channel, self._user, self._in, message)
@@ -132,6 +130,32 @@ class AskerReply:
 
 def place_key(place: Place, part: int) -> str:
     return f"{place.channel} {place.question} {part}"
+
+
+class ChannelReply:
+    """In the channel itself, for everyone: where a command is answered so."""
+
+    def __init__(self, links: "Links", delivery: Delivery, place: Place, link: str) -> None:
+        """`link`: the `response_url` of the command, which reaches channels that we are not in."""
+        self._links = links
+        self._delivery = delivery
+        self._place = replace(place, thread="")
+        self._link = link
+
+    def begun(self, doing: str) -> None:
+        """Nothing: the answer to the command's request has said it."""
+
+    def waiting(self, doing: str) -> None:
+        """Nothing, for the same reason."""
+
+    def show(self, messages: Sequence[Message]) -> None:
+        try:
+            self._delivery.show(self._place, messages)
+        except Refused as error:
+            _logger.info("slack: %s", error)
+            for message in messages:
+                if not self._links.say(self._link, message, public=True):
+                    raise
 
 
 class Links:

@@ -15,7 +15,9 @@ from tests.fake_slack import FakeSlack
 from tests.fake_slack.web_api import SCOPES as ACCEPTED
 from ui.cli import app
 from ui.slack.app import bolt_app
+from ui.slack.checkup import check_up
 from ui.slack.manifest import CHECK, COMMAND, EVENTS, SCOPES
+from ui.slack.settings import load_slack_settings
 
 HEX = "0123456789abcdef" * 2
 NAMES = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL")
@@ -166,10 +168,6 @@ def test_the_doctor_tries_the_tokens(
     assert "Slack, scopes: all that are needed" in told
     assert "Slack, SLACK_APP_TOKEN: opens a socket" in told
     assert "Slack, SLACK_SIGNING_SECRET: set\n" in told
-    variables.setattr(slack, "scopes", slack.scopes - {"assistant:write"})
-    told = run("doctor", "--home", desk, code=1).stdout
-    assert "missing: assistant:write (to show what it is doing, and suggest questions)" in told
-    variables.setattr(slack, "scopes", set(SCOPES))
     variables.setenv("SLACK_BOT_TOKEN", "xoxb-canary")
     variables.setenv("SLACK_SIGNING_SECRET", "short canary")
     done = run("doctor", "--home", desk, "--json", code=1)
@@ -177,6 +175,20 @@ def test_the_doctor_tries_the_tokens(
     found = {each["about"]: each["fine"] for each in json.loads(done.stdout)["slack"]}
     assert found["SLACK_BOT_TOKEN"] is False
     assert found["SLACK_APP_TOKEN"] is True
-    for name in NAMES:
+
+
+def test_what_else_is_looked_at(variables: pytest.MonkeyPatch, slack: FakeSlack) -> None:
+    variables.setattr(slack, "scopes", slack.scopes - {"assistant:write"})
+    told = {each.about: (each.fine, each.said) for each in check_up(load_slack_settings())}
+    fine, said = told["scopes"]
+    assert not fine
+    assert said.startswith("missing: assistant:write (to show what it is doing")
+    variables.setattr(slack, "scopes", set(SCOPES))
+    assert all(each.fine for each in check_up(load_slack_settings()))
+    for name in NAMES[1:3]:
         variables.delenv(name)
-    assert "Slack" not in run("doctor", "--home", desk, code=0).stdout
+    told = {each.about: (each.fine, each.said) for each in check_up(load_slack_settings())}
+    assert told["SLACK_APP_TOKEN"][0] is False
+    assert "for Socket Mode" in told["SLACK_APP_TOKEN"][1]
+    variables.delenv(NAMES[0])
+    assert check_up(load_slack_settings()) == []

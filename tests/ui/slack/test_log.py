@@ -9,13 +9,22 @@ from ui.slack import log
 from ui.slack.questions import failed
 
 CANARIES = ("xoxb-canary", "xapp-canary", "the-signing-canary", "what the canary said")
-LOGGERS = ("ui.slack", "slack_bolt", "slack_sdk", "slack_sdk.web", "slack_sdk.socket_mode")
+LOGGERS = (
+    "ui.slack",
+    "slack_bolt",
+    "slack_bolt.App",
+    "slack_sdk",
+    "slack_sdk.web",
+    "slack_sdk.socket_mode",
+)
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     loggers = [logging.getLogger(name) for name in LOGGERS]
     kept = [(each.handlers[:], each.level, each.propagate) for each in loggers]
+    for each in loggers:  # other tests' apps have set levels of their own
+        each.setLevel(logging.NOTSET)
     yield
     for each, (handlers, level, propagate) in zip(loggers, kept, strict=True):
         each.handlers[:], each.propagate = handlers, propagate

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rag.answer import Citation
 from rag.claim_check import CheckedSentence, ClaimCheck, Verdict
-from ui.export.wording import NEAREST
 from ui.slack.blocks.escape import bold, quoted
 from ui.slack.blocks.message import Message, messages
 from ui.slack.blocks.parts import Line, Part, contexts, lines, sections
@@ -17,6 +16,7 @@ _VERDICTS = {
     Verdict.NOT_SAID: "Not found in the articles",
     Verdict.NO_CLAIM: "Nothing to check",
 }
+_NEAREST = "The nearest passage, which does not say it"
 _EMPTY = "There is no sentence in this message to check."
 
 
@@ -42,7 +42,7 @@ def _verdict(checked: CheckedSentence) -> Iterator[Line]:
         others = checked.against if checked.citations else ()
         yield from lines(checked.note, after=_marks(others))
     if checked.nearest is not None:
-        yield from lines(f"{NEAREST}: [{checked.nearest}]")
+        yield from lines(f"{_NEAREST}: [{checked.nearest}]")
 
 
 def _source(citation: Citation) -> list[Part]:
