@@ -7,8 +7,8 @@ from ui.slack.api import Api, Refused, Unclear
 from ui.slack.blocks.message import Message
 from ui.slack.blocks.plain import sentence
 from ui.slack.delivery import Delivery, Place
+from ui.slack.failures import failed
 from ui.slack.inbox import Job
-from ui.slack.questions import failed
 from ui.slack.replies import Links
 
 _NOT_HERE = (

@@ -12,7 +12,7 @@ from rag.answer import Answer
 from rag.feedback import Feedback, Mark, record
 from rag.wire import answer_as_dict
 from ui.conversations.model import Exchange
-from ui.slack.api import Api, Refused, Unclear
+from ui.slack.api import Refused, Unclear
 from ui.slack.blocks.answer import answer_messages
 from ui.slack.blocks.help import help_message
 from ui.slack.blocks.home import home_view
@@ -21,11 +21,12 @@ from ui.slack.blocks.note import note_of, note_view
 from ui.slack.blocks.passages import passages_messages, passages_view
 from ui.slack.blocks.plain import sentence, thanks
 from ui.slack.blocks.settings import settings_message, settings_of, settings_view
-from ui.slack.delivery import Delivery, Place
+from ui.slack.delivery import Place
 from ui.slack.inbox import Job
-from ui.slack.questions import Questions
-from ui.slack.replies import LINK_USES, Links
-from ui.slack.threads import Threads
+from ui.slack.means import Means
+from ui.slack.questions import NO_TEXT, Questions
+from ui.slack.replies import LINK_USES
+from ui.slack.spoken import spoken
 
 GONE = "This answer is not kept any more; ask the question again."
 NO_FORM = "Slack did not let me open a form just now; try again."
@@ -44,26 +45,22 @@ class Clicks:
 
     def __init__(
         self,
+        means: Means,
         questions: Questions,
-        threads: Threads,
-        api: Api,
-        links: Links,
         home: Path,
         suggesting: Suggesting | None = None,
     ) -> None:
+        self._means = means
+        self._api, self._links, self._talks = means.api, means.links, means.talks
         self._questions = questions
-        self._threads = threads
-        self._api = api
-        self._links = links
         self._home = home
         self._suggesting = suggesting
-        self._delivery = Delivery(api, threads)
 
     def clicked(self, job: Job) -> None:
         """A button of an answer."""
         body = job.body
         action = body["action"]
-        exchange = self._questions.exchange(body["exchange"])
+        exchange = self._talks.exchange(body["exchange"])
         if action == "open_page":
             return  # the browser has opened it
         if exchange is None or exchange.answer is None:
@@ -76,7 +73,7 @@ class Clicks:
         elif action == "share":
             self._share(job, exchange)
         elif action == "keep":
-            page = self._questions.address(exchange)
+            page = self._talks.address(exchange)
             last = answer_messages(exchange, page=page)[-1]
             self._links.say(body["response_url"], last, replace=True)
         elif action == "right":
@@ -101,7 +98,7 @@ class Clicks:
         about = json.loads(job.body["about"] or "{}")
         about["user"] = job.body["user"]
         if job.body["form"] == "note":
-            exchange = self._questions.exchange(about["exchange"])
+            exchange = self._talks.exchange(about["exchange"])
             if exchange is None or exchange.answer is None:
                 self._whisper(about, [sentence(GONE)])
                 return
@@ -109,10 +106,10 @@ class Clicks:
             self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
             self._whisper(about, [thanks(verdict)])
         elif job.body["form"] == "settings":
-            before = self._questions.settings(about["channel"])
-            known = (*self._questions.outlets(), *before.outlets)
+            before = self._talks.settings(about["channel"])
+            known = (*self._means.desk.outlets(), *before.outlets)
             settings = settings_of(job.body["state"], known)
-            self._threads.set(about["channel"], settings.fields())
+            self._talks.set(about["channel"], settings)
             self._whisper(about, [settings_message(settings)])
 
     def commanded(self, job: Job) -> None:
@@ -126,11 +123,10 @@ class Clicks:
             "response_url": body["response_url"],
         }
         if words in ("", "help", "?"):
-            desk = self._questions.desk
-            self._whisper(about, [help_message(desk.summary())])
+            self._whisper(about, [help_message(self._means.desk.summary())])
         elif words in ("settings", "setting", "config"):
-            now = self._questions.settings(body["channel_id"])
-            view = settings_view(now, self._questions.outlets(), about)
+            now = self._talks.settings(body["channel_id"])
+            view = settings_view(now, self._means.desk.outlets(), about)
             try:
                 self._api.open_view(body["trigger_id"], view)
             except (Refused, Unclear):
@@ -145,32 +141,38 @@ class Clicks:
         def waiting(doing: str) -> None:
             self._links.say(body["response_url"], sentence(f"{doing}…"))
 
-        self._whisper(body, self._questions.check(body["text"], body["channel"], waiting))
+        words = spoken(body["text"], self._means.me.user)
+        if not words:
+            self._whisper(body, [sentence(NO_TEXT)])
+            return
+        filters = self._talks.settings(body["channel"]).filters
+        self._whisper(body, self._means.asking.checked(words, filters, waiting))
 
     def opened(self, job: Job) -> None:
         """The app's own pages were opened: questions to ask, or what it is."""
         suggested = self._suggesting.for_corpus() if self._suggesting else ()
         if job.body.get("tab") == "home":
-            desk = self._questions.desk
-            self._api.publish_home(job.body["user"], home_view(desk.summary(), suggested))
+            self._api.publish_home(
+                job.body["user"], home_view(self._means.desk.summary(), suggested)
+            )
         elif suggested and job.body.get("channel"):
             self._api.prompts(job.body["channel"], job.body.get("thread"), suggested)
 
     def _share(self, job: Job, exchange: Exchange) -> None:
         """An answer that one person saw, for the channel."""
         body = job.body
-        page = self._questions.address(exchange)
+        page = self._talks.address(exchange)
         messages = answer_messages(exchange, page=page, question=True)
         thread = body["thread"]
         try:
-            self._delivery.show(Place(body["channel"], thread or "", job.key), messages)
+            self._means.delivery.show(Place(body["channel"], thread or "", job.key), messages)
         except Refused as error:
             _logger.info("slack: %s", error)  # not in the channel, say: its link is
             for message in messages:
                 if not self._links.say(body["response_url"], message, public=True):
                     raise
         else:
-            self._questions.follow(body["channel"], job.key, exchange)
+            self._talks.follow(body["channel"], job.key, exchange)
         self._links.take_back(body["response_url"])
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
@@ -194,4 +196,4 @@ class Clicks:
                 "slack",
             ),
         )
-        self._questions.marked(replace(exchange, mark=verdict))
+        self._talks.mark(replace(exchange, mark=verdict))

@@ -18,17 +18,21 @@ from ui.slack import log
 from ui.slack.api import Api
 from ui.slack.apology import Apology
 from ui.slack.app import Intake, bolt_app
+from ui.slack.asking import Asking
 from ui.slack.clicks import Clicks
 from ui.slack.connection import connect, web_client, who_am_i
+from ui.slack.delivery import Delivery
 from ui.slack.desk import CorpusDesk
 from ui.slack.events_endpoint import PATH, endpoint
 from ui.slack.inbox import Inbox
 from ui.slack.intake import Me
+from ui.slack.means import Means
 from ui.slack.questions import Questions
 from ui.slack.replies import Links
 from ui.slack.runs import Run
 from ui.slack.settings import SlackSettings
 from ui.slack.start import Start
+from ui.slack.talks import Talks
 from ui.slack.threads import Threads, open_file
 from ui.slack.work import Work
 
@@ -77,9 +81,12 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
             threads, inbox = Threads(file), Inbox(file, run_)
             api, links = Api(client), Links(slack.api_url)
             desk = CorpusDesk(chatbot, shared)
-            questions = Questions(desk, kept, threads, api, links, me, slack.page)
+            talks = Talks(kept, threads, me.team, slack.page)
+            asking, delivery = Asking(desk), Delivery(api, threads)
+            means = Means(desk, asking, talks, threads, api, links, delivery, me)
+            questions = Questions(means)
             with closing(Suggestions(chatbot, shared.busy)) as suggestions:
-                clicks = Clicks(questions, threads, api, links, settings.home, suggestions)
+                clicks = Clicks(means, questions, settings.home, suggestions)
                 handlers = {
                     "question": questions.asked,
                     "edit": questions.asked,
@@ -91,7 +98,7 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
                     "home": clicks.opened,
                     "started": clicks.opened,
                 }
-                work = Work(inbox, handlers, Apology(api, links, questions.delivery))
+                work = Work(inbox, handlers, Apology(api, links, delivery))
                 intake = Intake(inbox, threads, me, work.wake)
                 app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
                 start = Start(chatbot, suggestions, shared.busy)
@@ -101,7 +108,7 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
                     start.stop()
                     ended = work.close(_TO_FINISH)
                     if not ended:
-                        questions.stop()
+                        asking.stop()
                         ended = work.close(_TO_HAND_OVER)
     finally:
         if ended:  # else it is over when the process is: a call of Slack may be under way

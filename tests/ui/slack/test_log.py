@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from ui.slack import log
-from ui.slack.questions import failed
+from ui.slack.failures import failed
 
 CANARIES = ("xoxb-canary", "xapp-canary", "the-signing-canary", "what the canary said")
 LOGGERS = (
