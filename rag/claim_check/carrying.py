@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 
 from index.article import Article, Span
 from rag.claim_check.bound import unbound
+from rag.claim_check.links import unlinked
+from rag.claim_check.scope import beyond
 from rag.claim_check.wording import as_claimed
 from rag.lexicon import SPEECH
 from rag.reading import Candidate
@@ -65,6 +67,8 @@ def carried_by(claim: str, words: str) -> Check:
     reasons = [f'the article does not say "{each}"' for each in _brought(said, evidence)]
     reasons += [f'in the article "{each}" is only planned' for each in _undone(said, evidence)]
     reasons += unbound(claim, said, words, evidence)
+    reasons += beyond(said, evidence)
+    reasons += unlinked(claim, said, words, evidence)
     if _NEVER.search(rewritten(claim)) and (times := _SINCE.findall(words)):
         reasons += [f'the article says it only "{each}"' for each in times if each not in claim]
     return Check(not reasons, tuple(reasons))

@@ -23,13 +23,14 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICE})\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?: of (?:the )?[A-ZÀ-Þ]\w+)*,? ")  # between "Secretary" and a name
 _PARTS = re.compile(r"[,;:()—–]+\s*|\s(?:and|while|but)\s(?=[A-ZÀ-Þ])")
 _PEOPLE = (ValueKind.PERSON, ValueKind.NAME)
 _LONGEST = 1_000
 
 
 def another_holds(claim: str, words: str) -> bool:
-    """Whether the claim gives a person an office that these words give to others alone."""
+    """Whether the claim gives a person an office that these words do not give them."""
     match = _CLAIM.match(claim[:_LONGEST])
     if match is None:
         return False
@@ -37,10 +38,7 @@ def another_holds(claim: str, words: str) -> bool:
     if len(who) != 1:
         return False
     head = _singular(match["what"])
-    holders = [*_holders(words[:_LONGEST], head)]
-    if any(compatible(who[0], each) for each in holders):
-        return False
-    return any(each.kind is ValueKind.PERSON for each in holders)
+    return not any(compatible(who[0], each) for each in _holders(words[:_LONGEST], head))
 
 
 @lru_cache(maxsize=2_000)
@@ -61,13 +59,24 @@ def _holders(words: str, head: str) -> Iterator[Value]:
             continue
         inside = [each for each in people if each.start <= match.start() < each.end]
         if inside:
-            yield inside[0]
+            yield _nearest(words, match, inside)
             continue
         at = max(k for k, start in enumerate(breaks[:-1]) if start <= match.start())
         for near in (at, at - 1, at + 1):
             if 0 <= near < len(parts) and parts[near]:
                 yield from parts[near] if near == at else parts[near][-1 if near < at else 0 :][:1]
                 break
+
+
+def _nearest(words: str, office: re.Match[str], people: list[Value]) -> Value:
+    """The one whom an office stands right before, else the last one before it."""
+    for each in people:
+        if each.start <= office.start() < each.end or _TITLE.fullmatch(
+            words[office.end() : max(each.start, office.end())]
+        ):
+            return each
+    before = [each for each in people if each.end <= office.start()]
+    return before[-1] if before else people[0]
 
 
 def _singular(word: str) -> str:
