@@ -161,7 +161,7 @@ def dates_this(claim: str, value: Value, words: str, found: Value, day: datetime
     if behind is not None and behind.end() < len(words) - found.end:
         told = stem_set(words[found.end + behind.end() :]) - stem_set(words[: found.start])
         own = stem_set(claim[: value.start] + " " + claim[value.end :])
-        if len(own & told) >= 2:  # noqa: PLR2004
+        if len(own & told) >= 2:
             return False
     rest = stem_set(_STARTS.sub(" ", claim[: value.start] + " " + claim[value.end :]))
     for each in event_dates(words, day or _SOME_DAY):  # only where the clauses end is asked

@@ -7,7 +7,6 @@ holders; all words of "Howard Lutnick is the trade minister" stand in it.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from rag.values import Name, Person, Value, ValueKind, compatible, values
 
@@ -18,13 +17,17 @@ OFFICE = (
     r"|representatives?|senators?"
 )
 _CLAIM = re.compile(
-    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: \S+){{0,8}}?"
+    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: [^\s,;:“\"]+){{0,8}}?"
     rf" (?P<what>{OFFICE})\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICE})\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?: of (?:the )?[A-ZÀ-Þ]\w+)*,? ")  # between "Secretary" and a name
-_PARTS = re.compile(r"[,;:()—–]+\s*|\s(?:and|while|but)\s(?=[A-ZÀ-Þ])")
+_APPOSED = re.compile(  # ", the Conservative", " was sworn in as the 24th prime"
+    r"(?:,? (?!(?:to|by|after|before|with|from|for|at|than|and|or|but|said|says)\b)"
+    r"(?!\w+(?:ed|ing)\b)[\w’'.-]+){0,5},? "
+    r"|(?:,[^,;:]{1,80},)? (?:was |is |has been )?\w+(?: in| office)? as (?:[\w’'.-]+ ){0,4}",
+)
 _PEOPLE = (ValueKind.PERSON, ValueKind.NAME)
 _LONGEST = 1_000
 
@@ -48,35 +51,34 @@ def _people(text: str) -> tuple[Value, ...]:
 
 
 def _holders(words: str, head: str) -> Iterator[Value]:
-    """The people that mentions of an office stand with: in its part, else before, else after."""
+    """The people that an office stands right before, or that are right before it."""
     people = _people(words)
-    breaks = [0, *(match.start() for match in _PARTS.finditer(words)), len(words)]
-    parts = [
-        [each for each in people if start <= each.start < end] for start, end in pairwise(breaks)
-    ]
     for match in _OFFICE.finditer(words):
         if _singular(match.group()) != head:
             continue
-        inside = [each for each in people if each.start <= match.start() < each.end]
-        if inside:
-            yield _nearest(words, match, inside)
+        behind = [each for each in people if each.start <= match.start() < each.end]
+        behind += [
+            each
+            for each in people
+            if each.start >= match.end() and _TITLE.fullmatch(words[match.end() : each.start])
+        ]
+        before = [each for each in people if each.end <= match.start() and each not in behind]
+        persons = [each for each in before if each.kind is ValueKind.PERSON]
+        if any(each.kind is ValueKind.PERSON for each in behind):
+            yield from behind
             continue
-        at = max(k for k, start in enumerate(breaks[:-1]) if start <= match.start())
-        for near in (at, at - 1, at + 1):
-            if 0 <= near < len(parts) and parts[near]:
-                yield from parts[near] if near == at else parts[near][-1 if near < at else 0 :][:1]
-                break
+        yield from behind
+        for each in {persons[-1].start: persons[-1]}.values() if persons else ():
+            if _is_told_of(words[each.end : match.start()]):
+                yield each
+        for each in before[-1:]:
+            if _is_told_of(words[each.end : match.start()]):
+                yield each
 
 
-def _nearest(words: str, office: re.Match[str], people: list[Value]) -> Value:
-    """The one whom an office stands right before, else the last one before it."""
-    for each in people:
-        if each.start <= office.start() < each.end or _TITLE.fullmatch(
-            words[office.end() : max(each.start, office.end())]
-        ):
-            return each
-    before = [each for each in people if each.end <= office.start()]
-    return before[-1] if before else people[0]
+def _is_told_of(between: str) -> bool:
+    """Whether an office behind these words is that of the one before them."""
+    return _APPOSED.fullmatch(between) is not None
 
 
 def _singular(word: str) -> str:

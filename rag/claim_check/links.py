@@ -12,7 +12,7 @@ from rag.verify.evidence import Evidence, Place, group
 from rag.verify.moods import Mood, mood
 from rag.verify.rewrites import rewritten
 from rag.verify.roles import is_name, is_passive
-from rag.verify.tokens import Kind, Token, Tokens
+from rag.verify.tokens import Form, Kind, Token, Tokens
 
 _JOINS = {
     word: name
@@ -30,6 +30,8 @@ _JOINS = {
     }.items()
     for word in words.split()
 }
+_BE = frozenset("is are was were be been being".split())
+_ADVERBS = frozenset("later also already now then soon not never since again still only".split())
 _NEAR = 5  # tokens behind such a word
 _IS_OVER = re.compile(
     r"\b(?:is|are|was|were|be|been)\s+(?:(?:now|not|already)\s+)?"
@@ -54,9 +56,8 @@ def _joined(said: Tokens, evidence: Evidence) -> Iterator[str]:
     for at, token in enumerate(said):
         name = None if token.quoted else _JOINS.get(token.lower)
         head = next((t.key for t in said[at + 1 :] if t.is_content), None)
-        if name is None or head is None or token.kind is not Kind.FUNCTION:
-            if not (name == "because" and head):
-                continue
+        if name is None or head is None:
+            continue
         found = any(
             head in {t.key for t in sentence[k + 1 : k + 1 + _NEAR]}
             for sentence in evidence.sentences
@@ -78,7 +79,7 @@ def _over(claim: str, words: str) -> Iterator[str]:
 def _nobody(said: Tokens, evidence: Evidence) -> Iterator[str]:
     """Who does it, where in the article it is done by nobody that is named."""
     for at, token in enumerate(said):
-        if token.kind is not Kind.WORD or token.key in SPEECH or is_passive(said, at):
+        if token.kind is not Kind.WORD or token.key in SPEECH or _is_passive(said, at):
             continue
         if mood(said, at) not in (Mood.DONE, Mood.PRESENT, Mood.CERTAIN):
             continue
@@ -91,11 +92,21 @@ def _nobody(said: Tokens, evidence: Evidence) -> Iterator[str]:
 
 def _is_undone(evidence: Evidence, place: Place, before: Sequence[Token]) -> bool:
     sentence = evidence.sentences[place.sentence]
-    if not is_passive(sentence, place.at):
+    if not _is_passive(sentence, place.at):
         return False
     names = {token.key for token in before if is_name(token)}
     by = next((k for k, t in enumerate(sentence) if k > place.at and t.lower == "by"), None)
     return by is None or not names & {t.key for t in sentence[by : by + 6]}
+
+
+def _is_passive(sentence: Tokens, at: int) -> bool:
+    """Also where words stand between: "was later temporarily exempted"."""
+    if is_passive(sentence, at):
+        return True
+    before = [token.lower for token in sentence[max(at - 5, 0) : at]]
+    while before and (before[-1].endswith("ly") or before[-1] in _ADVERBS):
+        before.pop()
+    return sentence[at].form is Form.PAST and bool(before) and before[-1] in _BE
 
 
 def _places(said: Tokens, evidence: Evidence) -> Iterator[str]:
@@ -104,11 +115,15 @@ def _places(said: Tokens, evidence: Evidence) -> Iterator[str]:
         head = said[at + 1]
         if token.key not in PLACE or not head.is_content or head.key in PLACE:
             continue
-        if head.kind is Kind.WORD and mood(said, at + 1) not in (Mood.UNKNOWN, Mood.OPEN):
-            continue
-        if head.clause != token.clause or head.is_exact and head.kind is not Kind.NAME:
+        if token.lower.endswith("s") and token.lower != "us":
+            continue  # "Canadians vote"
+        if head.kind is Kind.WORD and head.form is not Form.BASE and head.form is not Form.NOUN:
+            continue  # a verb, or what many have
+        if head.clause != token.clause or (head.is_exact and head.kind is not Kind.NAME):
             continue
         places = evidence.of(head.key)
+        same = tuple(each for each in places if evidence.token(each).lower == head.lower)
+        places = same or places  # "secretary" before "minister", which is compared as one
         if places and not any(_is_of(evidence, each, token.key) for each in places):
             yield f'the article does not say "{token.text} {head.text}"'
 
@@ -122,8 +137,7 @@ def _is_of(evidence: Evidence, place: Place, key: str) -> bool:
                 return True
             break
     return any(
-        sentence[k].key == key
-        and any(t.lower in _BEHIND for t in sentence[place.at + 1 : k])
+        sentence[k].key == key and any(t.lower in _BEHIND for t in sentence[place.at + 1 : k])
         for k in range(place.at + 2, min(place.at + 9, len(sentence)))
     )
 

@@ -6,7 +6,7 @@ as what somebody hopes, asks or rejects.
 
 from collections.abc import Iterator, Sequence
 
-from rag.lexicon import meaning
+from rag.lexicon import BASE, is_known, stem
 from rag.verify.evidence import Evidence
 from rag.verify.moods import Mood, mood
 from rag.verify.tokens import Kind, Token, Tokens
@@ -27,12 +27,12 @@ _ALL = {
 _REACH = 7  # tokens of what "all" stands before
 _DENY = frozenset("not no never none neither nor without nobody nothing hardly barely".split())
 _DENYING = frozenset(
-    "fail refuse decline unable deny unlikely lack avoid prevent stop reject rule impossible".split()
+    "fail refuse decline unable deny unlikely lack avoid prevent stop reject rule".split()
 )
 _BUT = frozenset(("only", "least", "most", "just"))
 # What somebody does with a statement that does not make it one of the article.
 _UNSURE = frozenset(
-    meaning(word)
+    stem(BASE.get(word, word))
     for word in "ask wonder hope wish think believe insist suggest allege doubt fear pretend urge"
     " propose demand predict speculate reject deny consider question imagine imply argue accuse"
     " proposal proposition idea suggestion allegation rumour rumor denial speculation"
@@ -60,9 +60,9 @@ def beyond(said: Tokens, evidence: Evidence) -> Iterator[str]:
         ):
             yield f'the article does not say "{token.text}" of this'
     yield from _cut_denials(said, keys, evidence)
-    words = {token.key for token in said if token.kind is Kind.WORD}
+    words = {token.key for token in said if token.kind is Kind.WORD and not _opens(token)}
     for sentence in evidence.sentences:
-        yield from _unsure(said, words, keys, sentence)
+        yield from _unsure(said, words, sentence)
     yield from _taken_back(said, keys, evidence)
 
 
@@ -92,7 +92,7 @@ def _is_denied(tokens: Tokens) -> bool:
 
 
 def _cut_denials(said: Tokens, keys: set[str], evidence: Evidence) -> Iterator[str]:
-    """ "Won't include cars" of "won't include cars with American parts"; "can" of "can no longer"."""
+    """ "Won't include cars" of "won't include cars with their parts"; "can" of "can no longer"."""
     denied = _is_denied(said)
     for sentence in evidence.sentences:
         for at, token in enumerate(sentence[:-1]):
@@ -114,17 +114,28 @@ def _cut_denials(said: Tokens, keys: set[str], evidence: Evidence) -> Iterator[s
                 yield "the article denies it only under a condition"
 
 
-def _unsure(said: Tokens, words: set[str], keys: set[str], sentence: Tokens) -> Iterator[str]:
+def _unsure(said: Tokens, words: set[str], sentence: Tokens) -> Iterator[str]:
     """What is only hoped, asked, suggested or rejected."""
     for at, token in enumerate(sentence):
+        root = _root(token)
         if token.lower in _REMARKS:
             held = bool({other.lower for other in said} & _REMARKS)
         else:
-            held = token.key not in _UNSURE or token.key in keys
+            held = root not in _UNSURE or root in {_root(other) for other in said}
         if held or (token.kind is not Kind.WORD and token.lower != "whether"):
             continue
         if words and words <= {t.key for t in sentence[at + 1 :]}:
             yield f'the article only says this under "{token.text}"'
+
+
+def _opens(token: Token) -> bool:
+    """Whether it is a name that opens the claim."""
+    return token.first and token.text[:1].isupper() and not is_known(token.lower)
+
+
+def _root(token: Token) -> str:
+    """The word itself: "think", whose meaning is compared as that of "say"."""
+    return stem(BASE.get(token.lower, token.lower))
 
 
 def _taken_back(said: Tokens, keys: set[str], evidence: Evidence) -> Iterator[str]:

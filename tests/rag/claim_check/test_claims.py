@@ -137,4 +137,4 @@ def test_he_is_the_one_person_of_the_sentence_before(chatbot: Chatbot) -> None:
 def test_what_only_another_sentence_names_is_not_guessed(chatbot: Chatbot) -> None:
     sentence = only(chatbot.check("They will take effect on April 3."))
     assert sentence.verdict is Verdict.NOT_SAID
-    assert sentence.note == "This sentence does not name what “They” is."
+    assert sentence.note == "It is not clear who or what “They” is: write the name and check again."
