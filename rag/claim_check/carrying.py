@@ -26,6 +26,7 @@ _LIGHT = frozenset(
     "make take hold place occur happen come go become set do also new now current currently already"
     " still then today so very really just".split()
 )
+_ACTS = frozenset("make take hold come go become do".split())
 _NEVER = re.compile(r"\b(?:never|no|not)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|yet)\b", re.IGNORECASE)
 
@@ -84,10 +85,19 @@ def _brought(said: Tokens, evidence: Evidence) -> list[str]:
         token.text
         for at, token in enumerate(said)
         if token.kind is Kind.WORD
-        and not ({token.lower, token.key} & _LIGHT and mood(said, at) is not Mood.DONE)
+        and not ({token.lower, token.key} & _LIGHT and not _tells(said, at))
         and not (spoken and (token.key in SPEECH or token.lower == "called"))
         and not evidence.of(token.key)
     ]
+
+
+def _tells(said: Tokens, at: int) -> bool:
+    """Whether a light word is what the claim tells: "takes over", and not "takes place"."""
+    its = mood(said, at)
+    light = said[at].key in _ACTS and its not in (Mood.UNKNOWN, Mood.OPEN)
+    return its is Mood.DONE or (
+        light and said[at + 1 : at + 2] != () and said[at + 1].key != "place"
+    )
 
 
 def _undone(said: Tokens, evidence: Evidence) -> list[str]:

@@ -63,17 +63,14 @@ def _holders(words: str, head: str) -> Iterator[Value]:
             if each.start >= match.end() and _TITLE.fullmatch(words[match.end() : each.start])
         ]
         before = [each for each in people if each.end <= match.start() and each not in behind]
-        persons = [each for each in before if each.kind is ValueKind.PERSON]
-        if any(each.kind is ValueKind.PERSON for each in behind):
-            yield from behind
-            continue
         yield from behind
-        for each in {persons[-1].start: persons[-1]}.values() if persons else ():
+        if any(each.kind is ValueKind.PERSON for each in behind):
+            continue
+        for each in reversed(before):
             if _is_told_of(words[each.end : match.start()]):
                 yield each
-        for each in before[-1:]:
-            if _is_told_of(words[each.end : match.start()]):
-                yield each
+            if each.kind is ValueKind.PERSON:
+                break
 
 
 def _is_told_of(between: str) -> bool:
