@@ -93,11 +93,12 @@ def _brought(said: Tokens, evidence: Evidence) -> list[str]:
 
 def _tells(said: Tokens, at: int) -> bool:
     """Whether a light word is what the claim tells: "takes over", and not "takes place"."""
-    its = mood(said, at)
-    light = said[at].key in _ACTS and its not in (Mood.UNKNOWN, Mood.OPEN)
-    return its is Mood.DONE or (
-        light and said[at + 1 : at + 2] != () and said[at + 1].key != "place"
-    )
+    if mood(said, at) is Mood.DONE:
+        return True
+    if said[at].key not in _ACTS or (said[at + 1 : at + 2] and said[at + 1].key == "place"):
+        return False
+    verbs = (k for k, token in enumerate(said) if k != at and token.kind is Kind.WORD)
+    return all(mood(said, k) in (Mood.UNKNOWN, Mood.OPEN) for k in verbs)
 
 
 def _undone(said: Tokens, evidence: Evidence) -> list[str]:
