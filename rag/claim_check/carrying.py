@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.article import Article, Span
+from rag.claim_check.arguments import misplaced
 from rag.claim_check.bound import unbound
 from rag.claim_check.links import unlinked
 from rag.claim_check.scope import beyond
@@ -72,6 +73,7 @@ def carried_by(claim: str, words: str) -> Check:
     reasons += [f'in the article "{each}" is only planned' for each in _undone(said, evidence)]
     reasons += unbound(claim, said, words, evidence)
     reasons += beyond(said, evidence)
+    reasons += misplaced(said, evidence)
     reasons += unlinked(claim, said, words, evidence)
     if _NEVER.search(rewritten(claim)) and (times := _SINCE.findall(words)):
         reasons += [f'the article says it only "{each}"' for each in times if each not in claim]

@@ -140,12 +140,25 @@ def _root(token: Token) -> str:
 
 def _taken_back(said: Tokens, keys: set[str], evidence: Evidence) -> Iterator[str]:
     """ "The minister" of "the former minister"."""
-    for token in said:
+    for at, token in enumerate(said):
         places = evidence.of(token.key) if token.is_content else ()
+        behind = _next(said, at)
+        same = [p for p in places if _next(evidence.sentences[p.sentence], p.at) == behind]
+        own = [p for p in places if not _is_of_another(evidence.sentences[p.sentence], p.at, keys)]
+        places = tuple(same) or tuple(own) or places
         before = [_modifier(evidence.sentences[p.sentence], p.at) for p in places]
         if before and all(each is not None and each.key not in keys for each in before):
             found = before[0].text if before[0] else ""
             yield f'the article says "{found} {token.text}"'
+
+
+def _is_of_another(sentence: Tokens, at: int, keys: set[str]) -> bool:
+    """Whether it is the title of somebody whom the claim does not name."""
+    return (
+        at + 1 < len(sentence)
+        and sentence[at + 1].kind is Kind.NAME
+        and sentence[at + 1].key not in keys
+    )
 
 
 def _modifier(sentence: Tokens, at: int) -> Token | None:

@@ -17,6 +17,16 @@ TALKS = "With talks over the harbour stalling between Norway and Denmark, Ward f
 FORMER = "The prize went to former governor Nils Berg."
 BRIDGE = "The bridge opens on 3 May, a day after the tunnel closes in Aarhus."
 
+FIRE = "Police arrested two men after a fire destroyed most of the old library."
+MILL = "Halden bought the Polish mill from Brix Metals for 40 million euros."
+UNION = "According to Orr, the union accused the company of hiding losses."
+BANK = (
+    "The deputy governor, Ines Falk, resigned on Tuesday, a week before governor Tom Riis retires."
+)
+HEARING = "Riis missed the hearing, which lawmakers had called to discuss the lost files."
+STORM = "Only one of the four bridges was open on Sunday because of the storm."
+COURT = "The court rejected a claim by Brix that Halden had broken the contract."
+
 
 @pytest.mark.parametrize(
     ("claim", "words"),
@@ -29,6 +39,10 @@ BRIDGE = "The bridge opens on 3 May, a day after the tunnel closes in Aarhus."
         ("The council imposed a levy on all Danish boats.", LEVY),
         ("The prize went to former governor Berg.", FORMER),
         ("The bridge opens a day after the tunnel closes.", BRIDGE),
+        ("Police arrested two men.", FIRE),
+        ("Halden bought the Polish mill for 40 million euros.", MILL),
+        ("The union accused the company of hiding losses.", UNION),
+        ("Ines Falk resigned on Tuesday.", BANK),
     ],
 )
 def test_what_is_said(claim: str, words: str) -> None:
@@ -55,6 +69,16 @@ def test_what_is_said(claim: str, words: str) -> None:
         ("Nils Berg is the governor.", FORMER),
         ("The prize went to governor Nils Berg.", FORMER),
         ("The bridge opens a day before the tunnel closes.", BRIDGE),
+        ("Two men destroyed the old library.", FIRE),
+        ("A fire destroyed the old library.", FIRE),
+        ("Police destroyed the old library.", FIRE),
+        ("Halden bought Brix Metals for 40 million euros.", MILL),
+        ("Orr accused the company of hiding losses.", UNION),
+        ("Falk retires on Tuesday.", BANK),
+        ("The governor resigned on Tuesday.", BANK),
+        ("Lawmakers lost the files.", HEARING),
+        ("Four bridges were open on Sunday.", STORM),
+        ("The court rejected the contract.", COURT),
     ],
 )
 def test_what_is_not_said(claim: str, words: str) -> None:
