@@ -164,10 +164,9 @@ def _splits(claim: str, source: Source) -> bool:
     """
     last = {token.key for token in evidence_of((source.beside(claim),)).sentences[-1]}
     said = [token for token in read(claim) if token.is_content]
-    # What the last sentence only points to is one run of words of the claim.
+    # What the last sentence only points to opens the claim, and is one run of its words.
     borders = sum((one.key in last) != (other.key in last) for one, other in pairwise(said))
-    outside = [said[0].key not in last, said[-1].key not in last] if said else []
-    if borders > 2 - any(outside):
+    if borders > 1 or (borders and said[0].key in last):
         return True
     return any(
         one.kind is other.kind is TokenKind.WORD

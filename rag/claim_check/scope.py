@@ -21,6 +21,8 @@ _ALL = {
         "most": "most",
         "more": "more",
         "less": "less fewer",
+        "last": "last",
+        "many": "many several",
     }.items()
     for word in words.split()
 }
@@ -44,6 +46,7 @@ _TAKING_BACK = frozenset(
     "former ex deputy vice acting interim alleged so-called proposed planned potential possible"
     " would-be onetime outgoing predecessor draft fake".split()
 )
+_IF = frozenset(("if", "unless", "whether"))
 _CLAUSE = frozenset("if unless until except without".split())
 
 
@@ -64,6 +67,7 @@ def beyond(said: Tokens, evidence: Evidence) -> Iterator[str]:
     for sentence in evidence.sentences:
         yield from _unsure(said, words, sentence)
     yield from _taken_back(said, keys, evidence)
+    yield from _supposed(said, evidence)
 
 
 def _next(tokens: Sequence[Token], at: int) -> str | None:
@@ -138,6 +142,22 @@ def _root(token: Token) -> str:
     return stem(BASE.get(token.lower, token.lower))
 
 
+def _supposed(said: Tokens, evidence: Evidence) -> Iterator[str]:
+    """What the article has only behind "if"."""
+    if any(token.lower in _IF for token in said):
+        return
+    for at, token in enumerate(said):
+        if token.kind is not Kind.WORD or mood(said, at) in (Mood.UNKNOWN, Mood.OPEN):
+            continue
+        places = evidence.of(token.key)
+        if places and all(_is_supposed(evidence.sentences[p.sentence], p.at) for p in places):
+            yield f'the article says "{token.text}" only under a condition'
+
+
+def _is_supposed(sentence: Tokens, at: int) -> bool:
+    return any(t.lower in _IF and t.clause == sentence[at].clause for t in sentence[:at])
+
+
 def _taken_back(said: Tokens, keys: set[str], evidence: Evidence) -> Iterator[str]:
     """ "The minister" of "the former minister"."""
     for at, token in enumerate(said):
@@ -157,6 +177,7 @@ def _is_of_another(sentence: Tokens, at: int, keys: set[str]) -> bool:
     return (
         at + 1 < len(sentence)
         and sentence[at + 1].kind is Kind.NAME
+        and sentence[at + 1].clause == sentence[at].clause
         and sentence[at + 1].key not in keys
     )
 

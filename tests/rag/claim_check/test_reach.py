@@ -25,6 +25,7 @@ BANK = (
 )
 HEARING = "Riis missed the hearing, which lawmakers had called to discuss the lost files."
 STORM = "Only one of the four bridges was open on Sunday because of the storm."
+WARNING = "The port would close if the crews joined the strike, its last in Lindholm."
 COURT = "The court rejected a claim by Brix that Halden had broken the contract."
 
 
@@ -79,6 +80,8 @@ def test_what_is_said(claim: str, words: str) -> None:
         ("Lawmakers lost the files.", HEARING),
         ("Four bridges were open on Sunday.", STORM),
         ("The court rejected the contract.", COURT),
+        ("The crews joined the strike.", WARNING),
+        ("The strike was the last by the crews.", FERRY),
     ],
 )
 def test_what_is_not_said(claim: str, words: str) -> None:
