@@ -28,6 +28,7 @@ _LIGHT = frozenset(
     " still then today so very really just".split()
 )
 _ACTS = frozenset("make take hold come go become do".split())
+_ADJECTIVE = re.compile(r"(?:ory|ive|able|ible|ous|ic)$")  # "retaliatory" is not "retaliated"
 _NEVER = re.compile(r"\b(?:never|no|not)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|yet)\b", re.IGNORECASE)
 
@@ -114,6 +115,8 @@ def _undone(said: Tokens, evidence: Evidence) -> list[str]:
             for place in evidence.of(token.key)
             if evidence.token(place).kind is Kind.WORD
         ]
-        if moods and not any(carried(Mood.DONE, each) for each in moods):
+        forms = {evidence.token(place).lower for place in evidence.of(token.key)}
+        only_like_it = bool(forms) and all(_ADJECTIVE.search(each) for each in forms)
+        if only_like_it or (moods and not any(carried(Mood.DONE, each) for each in moods)):
             found.append(token.text)
     return found

@@ -46,6 +46,7 @@ _TAKING_BACK = frozenset(
     "former ex deputy vice acting interim alleged so-called proposed planned potential possible"
     " would-be onetime outgoing predecessor draft fake".split()
 )
+_OUGHT = frozenset(("should", "must", "ought"))
 _IF = frozenset(("if", "unless", "whether"))
 _CLAUSE = frozenset("if unless until except without".split())
 
@@ -62,6 +63,9 @@ def beyond(said: Tokens, evidence: Evidence) -> Iterator[str]:
             if _ALL.get(other.lower) == name
         ):
             yield f'the article does not say "{token.text}" of this'
+    ought = {t.lower for t in said if not t.quoted} & _OUGHT
+    if ought and not any(t.lower in _OUGHT for sentence in evidence.sentences for t in sentence):
+        yield f'the article does not say "{ought.pop()}"'
     yield from _cut_denials(said, keys, evidence)
     words = {token.key for token in said if token.kind is Kind.WORD and not _opens(token)}
     for sentence in evidence.sentences:

@@ -81,6 +81,8 @@ def test_what_is_said(claim: str, words: str) -> None:
         ("Four bridges were open on Sunday.", STORM),
         ("The court rejected the contract.", COURT),
         ("The crews joined the strike.", WARNING),
+        ("Orr had retaliated on Sunday.", "Orr spoke of retaliatory fees on Sunday."),
+        ("Denmark should have the harbour.", TALKS),
         ("The strike was the last by the crews.", FERRY),
     ],
 )
