@@ -183,6 +183,8 @@ class Chatbot:
             filters = filters.among_outlets(self.corpus.store.outlets())
             selected = self.corpus.store.select(filters.selection)
             among, notes = selected.keys, left_out(selected)
+            if not among.size:
+                notes = (f"No article is within the limits: {filters}.", *notes)
         depth, article = self._depth(Kind.WHAT), cache(self.corpus.store.article)
         found = check_text(
             text,

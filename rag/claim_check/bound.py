@@ -14,6 +14,7 @@ from rag.lexicon import PLACE, SPEECH, is_known
 from rag.values import Value
 from rag.verify.evidence import PRONOUNS, Evidence, group
 from rag.verify.moods import Mood, mood
+from rag.verify.roles import is_passive
 from rag.verify.speakers import sayings
 from rag.verify.tokens import Form, Kind, Tokens
 from rag.words import stem_set
@@ -23,6 +24,10 @@ _DONE = frozenset((Mood.DONE, Mood.PRESENT))
 _SHARE = 0.34  # of the claim's words that stand in the clause of the date
 _STARTS = re.compile(r"\b(?:takes?|took|taking|comes?|came|goes|go|went|kick(?:s|ed)?)\b")
 _OPENS = frozenset("since after before when while that as because until although if".split())
+# "April 3, a day after the others are imposed" dates no imposing.
+_AFTERWARDS = re.compile(
+    r",? (?:\S+ ){0,3}?(?:after|before|following|since|until|once)\b", re.IGNORECASE
+)
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -69,6 +74,8 @@ def _done_to(said: Tokens, evidence: Evidence) -> Iterator[str]:
     keys = {token.key for token in said}
     name = next((at for at, token in enumerate(said) if _is_name(said, at)), None)
     if name is None or any(mood(said, at) in _DONE for at in range(name)):
+        return
+    if any(is_passive(said, at) for at in range(name, min(name + 6, len(said)))):
         return
     run = {said[at].key for at in group(said, name)}
     verbs: list[str] = []
@@ -150,6 +157,12 @@ def dates_this(claim: str, value: Value, words: str, found: Value, day: datetime
 
     "On April 3, a day after the tariffs are imposed" dates no imposing of tariffs.
     """
+    behind = _AFTERWARDS.match(words[found.end :])
+    if behind is not None and behind.end() < len(words) - found.end:
+        told = stem_set(words[found.end + behind.end() :]) - stem_set(words[: found.start])
+        own = stem_set(claim[: value.start] + " " + claim[value.end :])
+        if len(own & told) >= 2:
+            return False
     rest = stem_set(_STARTS.sub(" ", claim[: value.start] + " " + claim[value.end :]))
     for each in event_dates(words, day or _SOME_DAY):  # only where the clauses end is asked
         if each.start < found.end and found.start < each.end:

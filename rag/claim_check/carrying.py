@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.article import Article, Span
+from rag.claim_check.arguments import misplaced
 from rag.claim_check.bound import unbound
+from rag.claim_check.links import unlinked
+from rag.claim_check.scope import beyond
 from rag.claim_check.wording import as_claimed
 from rag.lexicon import SPEECH
 from rag.reading import Candidate
@@ -24,6 +27,8 @@ _LIGHT = frozenset(
     "make take hold place occur happen come go become set do also new now current currently already"
     " still then today so very really just".split()
 )
+_ACTS = frozenset("make take hold come go become do".split())
+_ADJECTIVE = re.compile(r"(?:ory|ive|able|ible|ous|ic)$")  # "retaliatory" is not "retaliated"
 _NEVER = re.compile(r"\b(?:never|no|not)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|yet)\b", re.IGNORECASE)
 
@@ -62,9 +67,15 @@ def carried_by(claim: str, words: str) -> Check:
     if not found.supported:
         return found
     evidence, said = evidence_of((words,)), read(claim)
+    keys = [token.key for token in said]
+    if any(keys == [token.key for token in each] for each in evidence.sentences):
+        return found  # word for word
     reasons = [f'the article does not say "{each}"' for each in _brought(said, evidence)]
     reasons += [f'in the article "{each}" is only planned' for each in _undone(said, evidence)]
     reasons += unbound(claim, said, words, evidence)
+    reasons += beyond(said, evidence)
+    reasons += misplaced(said, evidence)
+    reasons += unlinked(claim, said, words, evidence)
     if _NEVER.search(rewritten(claim)) and (times := _SINCE.findall(words)):
         reasons += [f'the article says it only "{each}"' for each in times if each not in claim]
     return Check(not reasons, tuple(reasons))
@@ -77,10 +88,20 @@ def _brought(said: Tokens, evidence: Evidence) -> list[str]:
         token.text
         for at, token in enumerate(said)
         if token.kind is Kind.WORD
-        and not ({token.lower, token.key} & _LIGHT and mood(said, at) is not Mood.DONE)
+        and not ({token.lower, token.key} & _LIGHT and not _tells(said, at))
         and not (spoken and (token.key in SPEECH or token.lower == "called"))
         and not evidence.of(token.key)
     ]
+
+
+def _tells(said: Tokens, at: int) -> bool:
+    """Whether a light word is what the claim tells: "takes over", and not "takes place"."""
+    if mood(said, at) is Mood.DONE:
+        return True
+    if said[at].key not in _ACTS or (said[at + 1 : at + 2] and said[at + 1].key == "place"):
+        return False
+    verbs = (k for k, token in enumerate(said) if k != at and token.kind is Kind.WORD)
+    return all(mood(said, k) in (Mood.UNKNOWN, Mood.OPEN) for k in verbs)
 
 
 def _undone(said: Tokens, evidence: Evidence) -> list[str]:
@@ -94,6 +115,8 @@ def _undone(said: Tokens, evidence: Evidence) -> list[str]:
             for place in evidence.of(token.key)
             if evidence.token(place).kind is Kind.WORD
         ]
-        if moods and not any(carried(Mood.DONE, each) for each in moods):
+        forms = {evidence.token(place).lower for place in evidence.of(token.key)}
+        only_like_it = bool(forms) and all(_ADJECTIVE.search(each) for each in forms)
+        if only_like_it or (moods and not any(carried(Mood.DONE, each) for each in moods)):
             found.append(token.text)
     return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from index.article import Span
 from index.corpus import Corpus
@@ -11,6 +12,7 @@ from rag.answer import Kind
 from rag.claim_check.carrying import Source, carries
 from rag.claim_check.message import LONGEST, Sentence, read_message
 from rag.claim_check.opposing import Opposed, is_of_one_thing, opposed, without_office
+from rag.claim_check.reasons import plainly
 from rag.claim_check.verdict import CheckedSentence, ClaimCheck, Verdict
 from rag.composed import Articles, Citations
 from rag.reading import Candidate, Reader
@@ -21,6 +23,7 @@ from rag.verify.rewrites import rewritten
 from rag.verify.tokens import Kind as TokenKind
 from rag.verify.tokens import read
 
+_NOTHING = "No sentence of the articles is about this."
 MOST = 30  # sentences of a message that are checked
 _CITED = 3  # sources shown of one side
 _HELD = 0.33  # share of the claim's words from which a sentence may say otherwise
@@ -78,11 +81,13 @@ def _checked(
     claim = sentence.claim
     near = _sources(candidates, article)
     if not near:
-        return CheckedSentence(sentence.text, Verdict.NOT_SAID, note="There is no article near it.")
+        return CheckedSentence(sentence.text, Verdict.NOT_SAID, note=_NOTHING)
     sources = _ranked(claim, near)
     nearest = sources[0] if sources else near[0]
     if sentence.pointing:
-        note = f"This sentence does not name what “{sentence.pointing}” is."
+        note = (
+            f"It is not clear who or what “{sentence.pointing}” is: write the name and check again."
+        )
         return _not_said(sentence.text, nearest, citations, note)
     saying: list[Source] = []
     against: list[Opposed] = []
@@ -117,7 +122,9 @@ def _checked(
         return CheckedSentence(
             sentence.text, Verdict.CONTRADICTED, against=opposing, note=against[0].reason
         )
-    return _not_said(sentence.text, nearest, citations, _why(checks[0] if checks else None))
+    return _not_said(
+        sentence.text, nearest, citations, plainly(checks[0].reasons if checks else ()) or _NOTHING
+    )
 
 
 def _sources(candidates: Sequence[Candidate], article: Articles) -> list[Source]:
@@ -144,8 +151,29 @@ def _says(claim: str, source: Source) -> bool:
     if not carries(claim, source).supported:
         return False
     around = Source(source.candidate, source.article, source.candidate.passage.span)
+    if not source.is_sentence and _splits(claim, source):
+        return False
     reasons = check(claim, [around.beside(claim)]).reasons
     return not any(each.startswith("the passage says this of") for each in reasons)
+
+
+def _splits(claim: str, source: Source) -> bool:
+    """Whether words that stand side by side in the claim are of two sentences in the source.
+
+    "Auto parts" is not made of "some car parts" and "for automobiles they start on Monday".
+    """
+    last = {token.key for token in evidence_of((source.beside(claim),)).sentences[-1]}
+    said = [token for token in read(claim) if token.is_content]
+    # What the last sentence only points to opens the claim, and is one run of its words.
+    borders = sum((one.key in last) != (other.key in last) for one, other in pairwise(said))
+    if borders > 1 or (borders and said[0].key in last):
+        return True
+    return any(
+        one.kind is other.kind is TokenKind.WORD
+        and one.clause == other.clause
+        and (one.key in last) != (other.key in last)
+        for one, other in pairwise(read(claim))
+    )
 
 
 def _wider(source: Source, found: Check) -> Iterator[Source]:
@@ -192,9 +220,3 @@ def _disputed(other: Opposed) -> str:
     if other.own:
         return f"Other articles say “{other.its}”, not “{other.own}”."
     return f"Other articles deny this: “{other.its}”." if other.its else other.reason
-
-
-def _why(found: Check | None) -> str | None:
-    """The first thing that the nearest sentence does not carry."""
-    reason = next(iter(found.reasons), "") if found else ""
-    return f"The nearest sentence does not say it: {reason}." if reason else None

@@ -7,7 +7,6 @@ holders; all words of "Howard Lutnick is the trade minister" stand in it.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from rag.values import Name, Person, Value, ValueKind, compatible, values
 
@@ -18,18 +17,23 @@ OFFICE = (
     r"|representatives?|senators?"
 )
 _CLAIM = re.compile(
-    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: \S+){{0,8}}?"
+    rf"(?P<who>.{{2,80}}?) (?:is|was|became|becomes|remains|remained)(?: [^\s,;:“\"]+){{0,8}}?"
     rf" (?P<what>{OFFICE})\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(rf"\b(?:{OFFICE})\b", re.IGNORECASE)
-_PARTS = re.compile(r"[,;:()—–]+\s*|\s(?:and|while|but)\s(?=[A-ZÀ-Þ])")
+_TITLE = re.compile(r"(?: of (?:the )?[A-ZÀ-Þ]\w+)*,? ")  # between "Secretary" and a name
+_APPOSED = re.compile(  # ", the Conservative", " was sworn in as the 24th prime"
+    r"(?:,? (?!(?:to|by|after|before|with|from|for|at|than|and|or|but|said|says)\b)"
+    r"(?!\w+(?:ed|ing)\b)[\w’'.-]+){0,5},? "
+    r"|(?:,[^,;:]{1,80},)? (?:was |is |has been )?\w+(?: in| office)? as (?:[\w’'.-]+ ){0,4}",
+)
 _PEOPLE = (ValueKind.PERSON, ValueKind.NAME)
 _LONGEST = 1_000
 
 
 def another_holds(claim: str, words: str) -> bool:
-    """Whether the claim gives a person an office that these words give to others alone."""
+    """Whether the claim gives a person an office that these words do not give them."""
     match = _CLAIM.match(claim[:_LONGEST])
     if match is None:
         return False
@@ -37,10 +41,7 @@ def another_holds(claim: str, words: str) -> bool:
     if len(who) != 1:
         return False
     head = _singular(match["what"])
-    holders = [*_holders(words[:_LONGEST], head)]
-    if any(compatible(who[0], each) for each in holders):
-        return False
-    return any(each.kind is ValueKind.PERSON for each in holders)
+    return not any(compatible(who[0], each) for each in _holders(words[:_LONGEST], head))
 
 
 @lru_cache(maxsize=2_000)
@@ -50,24 +51,31 @@ def _people(text: str) -> tuple[Value, ...]:
 
 
 def _holders(words: str, head: str) -> Iterator[Value]:
-    """The people that mentions of an office stand with: in its part, else before, else after."""
+    """The people that an office stands right before, or that are right before it."""
     people = _people(words)
-    breaks = [0, *(match.start() for match in _PARTS.finditer(words)), len(words)]
-    parts = [
-        [each for each in people if start <= each.start < end] for start, end in pairwise(breaks)
-    ]
     for match in _OFFICE.finditer(words):
         if _singular(match.group()) != head:
             continue
-        inside = [each for each in people if each.start <= match.start() < each.end]
-        if inside:
-            yield inside[0]
+        behind = [each for each in people if each.start <= match.start() < each.end]
+        behind += [
+            each
+            for each in people
+            if each.start >= match.end() and _TITLE.fullmatch(words[match.end() : each.start])
+        ]
+        before = [each for each in people if each.end <= match.start() and each not in behind]
+        yield from behind
+        if any(each.kind is ValueKind.PERSON for each in behind):
             continue
-        at = max(k for k, start in enumerate(breaks[:-1]) if start <= match.start())
-        for near in (at, at - 1, at + 1):
-            if 0 <= near < len(parts) and parts[near]:
-                yield from parts[near] if near == at else parts[near][-1 if near < at else 0 :][:1]
+        for each in reversed(before):
+            if _is_told_of(words[each.end : match.start()]):
+                yield each
+            if each.kind is ValueKind.PERSON:
                 break
+
+
+def _is_told_of(between: str) -> bool:
+    """Whether an office behind these words is that of the one before them."""
+    return _APPOSED.fullmatch(between) is not None
 
 
 def _singular(word: str) -> str:

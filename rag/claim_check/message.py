@@ -63,6 +63,9 @@ _OUTSIDE = re.compile(
     r"(?! (?:is|was) (?:said|reported|announced|agreed) that)",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they)\b(?! (?:is|was) (?:said|reported|announced|agreed) that)", re.IGNORECASE
+)
 _HE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 
 
@@ -81,16 +84,27 @@ def read_message(text: str) -> list[Sentence]:
     last: str | None = None  # the one person that the sentence before names
     for written in _written(text):
         claim, pointing = claimed(written), None
-        opening = _OUTSIDE.match(claim)
+        opening = _OUTSIDE.match(claim) or _behind_a_date(claim)
         if opening is not None:
             pointing = opening.group()
             if last is not None and _HE.fullmatch(pointing):
-                claim, pointing = last + claim[opening.end() :], None
+                claim = claim[: opening.start()] + last + claim[opening.end() :]
+                pointing = None
         found.append(Sentence(written, claim, pointing))
         persons = _persons(claim)
         if persons:
             last = persons[0] if len(persons) == 1 else None
     return found
+
+
+def _behind_a_date(claim: str) -> re.Match[str] | None:
+    """The "he" of "On March 12 he spoke", before which nothing is named that it could be."""
+    found = _PRONOUN.search(claim)
+    if found is None:
+        return None
+    before = read(claim[: found.start()])
+    named = any(each.kind in (Kind.WORD, Kind.NAME) for each in before)
+    return None if named else found
 
 
 def claimed(sentence: str) -> str:

@@ -40,6 +40,7 @@ _LIKE_A_DENIAL = re.compile(
     r"|reject\w*|prevent\w*|unlikely|unable|stop\w*|yet to|rule[sd]? out)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _NO = re.compile(r"\bno\s+(?!one\b|longer\b|more\b|less\b|fewer\b|later\b)", re.IGNORECASE)
 # What one alone is or does, so that another name says otherwise.
 _ONE_ALONE = re.compile(
@@ -58,6 +59,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _WHOM = re.compile(r"^(?:succeed|replac|defeat)|\s(?:is|was)$", re.IGNORECASE)
+_STYLED = re.compile(rf"\s(?:{OFFICE})\b", re.IGNORECASE)  # "the Tory leader": no name of theirs
 _AND_A_NAME = re.compile(r",? (?:and|or) (?:the )?[A-ZÀ-Þ]")
 _NAME_AND = re.compile(r"[A-ZÀ-Þ]\S*,? (?:and|or) $")
 _NUMBER = re.compile(
@@ -186,6 +188,8 @@ def _names(claim: str, source: Source) -> Iterator[tuple[str, str]]:
     def opposes(own: Value, its: Value) -> bool:
         if own.kind is not its.kind and ValueKind.PLACE in (own.kind, its.kind):
             return False
+        if _STYLED.match(source.quote, its.end):
+            return False
         listed = verb is None and _is_listed(source.quote, its)
         if compatible(own, its) or listed or its.words in claim:
             return False
@@ -238,7 +242,9 @@ def _figure(own: Value, its: Value) -> tuple[str, str]:
 
 def _denials(claim: str, source: Source) -> Iterator[tuple[str, str]]:
     own, its = rewritten(claim), rewritten(source.beside(claim))
-    without = None if _LIKE_A_DENIAL.search(its) else _affirmed(own)
+    # One may say that there is one call, and not another.
+    vague = _LIKE_A_DENIAL.search(its) or _is_telling(claim) or _THERE.search(claim)
+    without = None if vague else _affirmed(own)
     if without is not None and carried_by(without, its).supported:
         yield "", ""
     alone = source.is_sentence and not _LIKE_A_DENIAL.search(own)

@@ -5,6 +5,7 @@ import pytest
 from index.corpus import Corpus
 from rag.chatbot import Chatbot
 from rag.claim_check import CheckedSentence, ClaimCheck, Verdict
+from rag.filters import filters_from
 
 SAID = """
 Canada's general election is on April 28.
@@ -137,4 +138,12 @@ def test_he_is_the_one_person_of_the_sentence_before(chatbot: Chatbot) -> None:
 def test_what_only_another_sentence_names_is_not_guessed(chatbot: Chatbot) -> None:
     sentence = only(chatbot.check("They will take effect on April 3."))
     assert sentence.verdict is Verdict.NOT_SAID
-    assert sentence.note == "This sentence does not name what “They” is."
+    assert sentence.note == "It is not clear who or what “They” is: write the name and check again."
+
+
+def test_limits_that_leave_no_article_are_said(chatbot: Chatbot) -> None:
+    limits = filters_from(until="2001-01-01")
+    found = chatbot.check("Canada's general election is on April 28.", limits)
+    assert found.notes[0].startswith("No article is within the limits: published by")
+    assert only(found).verdict is Verdict.NOT_SAID
+    assert only(found).note == "No sentence of the articles is about this."

@@ -44,3 +44,27 @@ def test_what_leads_up_to_a_claim_is_no_part_of_it(sentence: str, claim: str) ->
 def test_any_text_is_read(text: str) -> None:
     for sentence in read_message(text):
         assert sentence.text.strip() and sentence.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "pointing"),
+    [
+        ("On March 12 he closed the harbour.", "On March 12 he closed the harbour.", "he"),
+        ("On Friday they agreed on a levy.", "On Friday they agreed on a levy.", "they"),
+        (
+            "The minister said he closed the harbour.",
+            "The minister said he closed the harbour.",
+            None,
+        ),
+        ("On May 3 the mayor said it was closed.", "On May 3 the mayor said it was closed.", None),
+    ],
+)
+def test_a_pronoun_behind_a_date_names_nobody(text: str, claim: str, pointing: str | None) -> None:
+    (found,) = read_message(text)
+    assert (found.claim, found.pointing) == (claim, pointing)
+
+
+def test_he_behind_a_date_is_the_one_person_of_the_sentence_before() -> None:
+    found = read_message("Ada Ward spoke to the council. On March 12 she closed the harbour.")
+    assert found[1].claim == "On March 12 Ada Ward closed the harbour."
+    assert found[1].pointing is None
