@@ -77,7 +77,9 @@ def _break(told: dict[str, Any]) -> None:
     if told.get("light"):
         _lighten()
     if told.get("switch"):
-        sys.setswitchinterval(told["switch"])
+        import ui.slack.service
+
+        ui.slack.service._SWITCH = told["switch"]
     if told.get("answering"):
         stall = {"stuck": _hang, "busy": _spin}[told["answering"]]
 

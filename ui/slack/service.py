@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 # Seconds for which a thread keeps Python to itself while another wants it (5 ms by default): what
 # takes in a question wants it often, for a moment each, and not behind all that are answered.
-_SWITCH = 0.0005
+_SWITCH = 0.0001
 _TO_FINISH = 5.0  # seconds for what is being answered when the process ends
 _TO_HAND_OVER = 2.0  # seconds for the rest to be given back
 
