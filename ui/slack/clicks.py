@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ from ui.slack.spoken import spoken
 
 GONE = "This answer is not kept any more; ask the question again."
 NO_FORM = "Slack did not let me open a form just now; try again."
+
+_NOT_YET, _LOOK = 30.0, 0.5  # seconds for which suggestions are waited for, between two looks
 
 _logger = logging.getLogger(__name__)
 
@@ -150,13 +153,20 @@ class Clicks:
 
     def opened(self, job: Job) -> None:
         """The app's own pages were opened: questions to ask, or what it is."""
-        suggested = self._suggesting.for_corpus() if self._suggesting else ()
         if job.body.get("tab") == "home":
-            self._api.publish_home(
-                job.body["user"], home_view(self._means.desk.summary(), suggested)
-            )
-        elif suggested and job.body.get("channel"):
-            self._api.prompts(job.body["channel"], job.body.get("thread"), suggested)
+            view = home_view(self._means.desk.summary(), self._suggested(0.0))
+            self._api.publish_home(job.body["user"], view)
+        elif (channel := job.body.get("channel")) and (asked := self._suggested(_NOT_YET)):
+            self._api.prompts(channel, job.body.get("thread"), asked)
+
+    def _suggested(self, seconds: float) -> Sequence[str]:
+        """Questions to ask; after a start they are waited for, `seconds` at most."""
+        if self._suggesting is None:
+            return ()
+        end = time.monotonic() + seconds
+        while not (found := self._suggesting.for_corpus()) and time.monotonic() < end:
+            time.sleep(_LOOK)
+        return found
 
     def _share(self, job: Job, exchange: Exchange) -> None:
         """An answer that one person saw, for the channel."""
