@@ -85,6 +85,7 @@ def test_a_thread_is_people_talking_too(room: Newsroom) -> None:
     slack, channel = room.slack, room.channel()
     chat = slack.say(room.bob, channel, "What a day: the tariffs start on April 3.")
     early = slack.say(room.bob, channel, "And who was sworn in?", chat)
+    assert room.is_left_alone(early.ts)
     root, _ = room.ask(room.ann, channel, f"{slack.mention} thanks!", "You are welcome", chat)
     assert root.thread_ts == chat.ts
     other = slack.say(room.ann, channel, f"<@{room.bob.id}> what do you think?", chat)

@@ -56,7 +56,9 @@ def job_of_event(body: Payload, me: Me, joined: Callable[[str, str], bool]) -> J
         return _question(event, me, mentioned=mentioned)
     if not thread or to_another(text, me.user):
         return None
-    followed = joined(_text(event, "channel"), thread)
+    # Who replies to what readout said may do so before it is known where that was posted.
+    ours = _text(event, "parent_user_id") == me.user
+    followed = ours or joined(_text(event, "channel"), thread)
     return _question(event, me, mentioned=False) if followed else None
 
 
