@@ -13,14 +13,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ui.slack.blocks.message import Message
+from ui.slack.turns import Turn
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
 _PATIENCE = 600.0  # seconds that a call may wait for its turn
-_TIMEOUT = 10  # seconds until Slack must have answered
-_CAREFUL = 30.0  # seconds after a refusal in which calls of a method are made one by one
-_ALONE = 60.0  # seconds
+_NO_STATUS = 30.0  # seconds without a status once Slack was slow to take one
 _PAUSES = (0.3, 1.0, 2.0)  # seconds before a call that does no harm twice is made again
 _STATUS = "assistant.threads.setStatus"
 _LONGEST_WAIT = 3600.0  # seconds that are believed of a Retry-After
@@ -59,7 +58,7 @@ class Api:
 
     def __init__(self, client: "WebClient") -> None:
         self._client = client
-        self._turns: dict[str, _Turn] = {}
+        self._turns: dict[str, Turn] = {}
         self._lanes: dict[tuple[str, str], threading.Lock] = {}  # by method and channel
         self._no_status_until = 0.0  # by the monotonic clock
 
@@ -118,7 +117,7 @@ class Api:
         try:
             self._call(_STATUS, content, patience=0.0)  # later it would be no news
         except Unclear:
-            self._no_status_until = time.monotonic() + _CAREFUL
+            self._no_status_until = time.monotonic() + _NO_STATUS
             raise
 
     def prompts(self, channel: str, thread: str | None, questions: Sequence[str]) -> None:
@@ -151,7 +150,7 @@ class Api:
             return self._in_turn(method, content, give_up)
 
     def _in_turn(self, method: str, content: Found, give_up: float) -> Found:
-        turn = self._turns.setdefault(method, _Turn())
+        turn = self._turns.setdefault(method, Turn())
         while True:
             if not turn.wait(give_up):
                 raise Unclear(method, "asked for too often")
@@ -161,10 +160,10 @@ class Api:
                 try:
                     found, wait = self._once(method, content)
                 except Unclear as error:
-                    error.alone = turn.answered + _ALONE > time.monotonic()
+                    error.alone = turn.answers()
                     raise
                 if found is not None:
-                    turn.answered = time.monotonic()
+                    turn.answered()
                     return found
                 turn.hold(wait)
             _logger.info("slack: %s is asked for too often; waiting %.0f s", method, wait)
@@ -195,45 +194,6 @@ class Api:
         if not isinstance(answer.data, dict):
             raise Unclear(method, "no JSON")
         return answer.data, 0.0
-
-
-class _Turn:
-    """When one method may be called. After a refusal calls go one by one for a while.
-
-    As a context it is held by a call; without a refusal any number are made at once.
-    """
-
-    def __init__(self) -> None:
-        self._one_by_one = threading.Lock()
-        self._not_before = 0.0  # by the monotonic clock
-        self._careful_until = 0.0
-        self._mine = threading.local()
-        self.answered = -_ALONE  # when a call was answered last, by the monotonic clock
-
-    def held(self) -> bool:
-        return time.monotonic() < self._not_before
-
-    def wait(self, give_up: float) -> bool:
-        """Whether the method may be called, at last; not if that is after `give_up`."""
-        while (wait := self._not_before - time.monotonic()) > 0:
-            if time.monotonic() + wait > give_up:
-                return False
-            time.sleep(wait)
-        return True
-
-    def hold(self, seconds: float) -> None:
-        """No call for that long."""
-        self._not_before = max(self._not_before, time.monotonic() + seconds)
-        self._careful_until = self._not_before + _CAREFUL
-
-    def __enter__(self) -> None:
-        self._mine.locked = time.monotonic() < self._careful_until
-        if self._mine.locked:
-            self._one_by_one.acquire()
-
-    def __exit__(self, *error: object) -> None:
-        if self._mine.locked:
-            self._one_by_one.release()
 
 
 def _content(message: Message) -> Found:
