@@ -80,6 +80,7 @@ def record(home: Path, feedback: Feedback) -> None:
     path = feedback_path(home)
     try:
         home.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # it holds what people asked, wherever they did
         with (
             FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS),
             path.open("a+b", buffering=0) as file,

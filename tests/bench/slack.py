@@ -29,7 +29,7 @@ from tests.slack_process import App, Apps, apps
 
 READOUT = str(Path(sys.executable).parent / "readout")
 _DELAYS = (0.2, 2.0, 10.0, 30.0)  # seconds; Slack's own are 0, 60 and 300
-_BOT_SAID = 900.0  # seconds until all must be answered
+_PATIENCE = 900.0  # seconds until all must be answered
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Desk:
             query = "SELECT count(*) FROM jobs WHERE state != 'done'"
             return int(file.execute(query).fetchone()[0])
 
-    def settle(self, seconds: float = _BOT_SAID) -> None:
+    def settle(self, seconds: float = _PATIENCE) -> None:
         """Until Slack has nothing more to deliver, and nothing is left to be done."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

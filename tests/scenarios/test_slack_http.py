@@ -306,6 +306,12 @@ def test_settings_hold_in_their_channel(room: Newsroom) -> None:
     assert PRESS in told
     assert "14 March" not in told
     slack.say(room.bob, channel, "and how high are tariffs?", asked)
+    # What only he saw cannot be changed: he reads the other answer where he read the first.
+    slack.edit(asked, f"{slack.mention} When do auto tariffs start?")
+    again = room.until(
+        lambda: [m for m in slack.ephemerals(room.bob) if "next week" in slack.shown(m).lower()]
+    )[-1]
+    assert (again.channel, again.thread_ts) == (channel.id, None)
     slack.command(room.ann, channel, "/readout", "settings").wait()
     [view] = room.until(lambda: slack.views(room.ann))
     slack.submit(room.ann, view, {"outlets": [], "threads": [], "audience": "everyone"}).wait()
@@ -327,11 +333,11 @@ def test_settings_hold_in_their_channel(room: Newsroom) -> None:
 
 def test_the_shortcut_checks_a_message(room: Newsroom) -> None:
     slack, channel = room.slack, room.channel()
-    claims = "The moon is made of xylophone cheese. Carney was sworn in on March 9."
+    claims = "• The moon is made of xylophone cheese\n• Carney was sworn in on March 9."
     message = slack.say(room.bob, channel, claims)
     slack.shortcut(room.ann, message, "check_message").wait()
     told = slack.shown(room.whispered(room.ann, "cheese", channel)).splitlines()
-    cheese = told.index("> The moon is made of xylophone cheese.")
+    cheese = told.index("> The moon is made of xylophone cheese")
     assert told[cheese + 1] == "*Not found in the articles*"
     sworn = told.index("> Carney was sworn in on March 9.")
     assert told[sworn + 1].startswith("*The articles disagree on this* [")
@@ -339,7 +345,7 @@ def test_the_shortcut_checks_a_message(room: Newsroom) -> None:
     assert len([line for line in told if line.startswith("*[")]) > 2  # its sources
     empty = slack.share_file(room.bob, channel)
     slack.shortcut(room.ann, empty, "check_message").wait()
-    room.whispered(room.ann, "I read text only", channel)
+    room.whispered(room.ann, "There is no text in that message", channel)
     assert room.whispers(room.bob, channel) == []
     assert room.said_after(message) == []
 

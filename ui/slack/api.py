@@ -145,8 +145,10 @@ class Api:
 
     def _call(self, method: str, content: Found, patience: float = _PATIENCE) -> Found:
         give_up = time.monotonic() + patience
+        if "channel" not in content:
+            return self._in_turn(method, content, give_up)
         # Slack limits posts by channel: two at once, and one is refused while it is under way.
-        with self._lanes.setdefault((method, str(content.get("channel"))), threading.Lock()):
+        with self._lanes.setdefault((method, str(content["channel"])), threading.Lock()):
             return self._in_turn(method, content, give_up)
 
     def _in_turn(self, method: str, content: Found, give_up: float) -> Found:

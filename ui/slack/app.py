@@ -14,6 +14,8 @@ from index.errors import ReadoutError
 from ui.slack.blocks.settings import settings_errors, settings_of
 from ui.slack.inbox import Inbox, Job
 from ui.slack.intake import (
+    HELP,
+    SETTINGS,
     Me,
     job_of_action,
     job_of_command,
@@ -89,8 +91,7 @@ def bolt_app(
             _logger.error("slack: a command was not taken in: %s", error)
             ack(response_type="ephemeral", text=_NOT_TAKEN)
             return
-        words = str(body.get("text") or "").split()
-        if not words or (len(words) == 1 and words[0].casefold() in ("help", "settings", "?")):
+        if " ".join(str(body.get("text") or "").split()).casefold() in HELP | SETTINGS:
             ack()
         else:
             ack(response_type="ephemeral", text=f"Searching {summary()}…")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from index.errors import ReadoutError, StoreError
+from index.errors import StoreError, UsageError
 from rag.answer import Question
 from rag.filters import Filters
 from ui.conversations.model import Exchange
 from ui.page.desk import LONGEST_QUESTION
-from ui.slack.answering import Answering, Stopped
+from ui.slack.answering import Answering, Stopped, TooLate
 from ui.slack.blocks.checked import checked_messages
 from ui.slack.blocks.message import Message
 from ui.slack.blocks.plain import sentence
@@ -57,8 +57,10 @@ class Asking:
             answer = self._timed(lambda: self._desk.ask(question, doing.append), waiting)
         except (Stopped, StoreError):  # a store may be there again in a moment
             raise
-        except ReadoutError as error:
+        except UsageError as error:  # an outlet that is none, say: nothing failed
             return replace(exchange, failure=str(error))
+        except TooLate as error:
+            return replace(exchange, failure=failed("a question", error, str(error)))
         except Exception as error:  # noqa: BLE001 - the person is told, and the operator
             return replace(exchange, failure=failed("a question", error))
         return replace(exchange, answer=answer)
@@ -75,8 +77,10 @@ class Asking:
             )
         except (Stopped, StoreError):
             raise
-        except ReadoutError as error:
+        except UsageError as error:
             return [sentence(str(error))]
+        except TooLate as error:
+            return [sentence(failed("a check", error, str(error)))]
         except Exception as error:  # noqa: BLE001 - the person is told, and the operator
             return [sentence(failed("a check", error))]
         return checked_messages(found)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,12 +25,14 @@ from ui.slack.blocks.plain import sentence, thanks
 from ui.slack.blocks.settings import settings_message, settings_of, settings_view
 from ui.slack.delivery import Place
 from ui.slack.inbox import Job
+from ui.slack.intake import HELP, SETTINGS
 from ui.slack.means import Means
-from ui.slack.questions import NO_TEXT, Questions
+from ui.slack.questions import Questions
 from ui.slack.replies import LINK_USES
-from ui.slack.spoken import spoken
+from ui.slack.spoken import spoken_lines
 
 GONE = "This answer is not kept any more; ask the question again."
+NOTHING_TO_CHECK = "There is no text in that message to check."
 NO_FORM = "Slack did not let me open a form just now; try again."
 
 _NOT_YET, _LOOK = 30.0, 0.5  # seconds for which suggestions are waited for, between two looks
@@ -58,6 +61,7 @@ class Clicks:
         self._questions = questions
         self._home = home
         self._suggesting = suggesting
+        self._waiting = threading.Semaphore(4)  # for suggestions
 
     def clicked(self, job: Job) -> None:
         """A button of an answer."""
@@ -77,11 +81,12 @@ class Clicks:
             self._share(job, exchange)
         elif action == "keep":
             page = self._talks.address(exchange)
-            last = answer_messages(exchange, page=page)[-1]
+            # As it was said, but for the buttons: a command is followed by what was asked.
+            last = answer_messages(exchange, page=page, question=not body["thread"])[-1]
             self._links.say(body["response_url"], last, replace=True)
         elif action == "right":
             self._record(exchange, exchange.answer, "right", None)
-            self._whisper(body, [thanks("right", exchange.id)])
+            self._thank(body, thanks("right", exchange.id))
         elif action in ("wrong", "note"):
             verdict: Mark = "wrong" if action == "wrong" else "right"
             about = {
@@ -107,7 +112,7 @@ class Clicks:
                 return
             verdict: Mark = "right" if about["verdict"] == "right" else "wrong"
             self._record(exchange, exchange.answer, verdict, note_of(job.body["state"]) or None)
-            self._whisper(about, [thanks(verdict)])
+            self._thank(about, thanks(verdict))
         elif job.body["form"] == "settings":
             before = self._talks.settings(about["channel"])
             known = (*self._means.desk.outlets(), *before.outlets)
@@ -125,9 +130,9 @@ class Clicks:
             "thread": None,
             "response_url": body["response_url"],
         }
-        if words in ("", "help", "?"):
+        if words in HELP:
             self._whisper(about, [help_message(self._means.desk.summary())])
-        elif words in ("settings", "setting", "config"):
+        elif words in SETTINGS:
             now = self._talks.settings(body["channel_id"])
             view = settings_view(now, self._means.desk.outlets(), about)
             try:
@@ -144,9 +149,9 @@ class Clicks:
         def waiting(doing: str) -> None:
             self._links.say(body["response_url"], sentence(f"{doing}…"))
 
-        words = spoken(body["text"], self._means.me.user)
+        words = spoken_lines(body["text"], self._means.me.user)
         if not words:
-            self._whisper(body, [sentence(NO_TEXT)])
+            self._whisper(body, [sentence(NOTHING_TO_CHECK)])
             return
         filters = self._talks.settings(body["channel"]).filters
         self._whisper(body, self._means.asking.checked(words, filters, waiting))
@@ -163,9 +168,14 @@ class Clicks:
         """Questions to ask; after a start they are waited for, `seconds` at most."""
         if self._suggesting is None:
             return ()
-        end = time.monotonic() + seconds
-        while not (found := self._suggesting.for_corpus()) and time.monotonic() < end:
-            time.sleep(_LOOK)
+        waits = self._waiting.acquire(blocking=False)  # a few do, and hold up nobody
+        end = time.monotonic() + (seconds if waits else 0.0)
+        try:
+            while not (found := self._suggesting.for_corpus()) and time.monotonic() < end:
+                time.sleep(_LOOK)
+        finally:
+            if waits:
+                self._waiting.release()
         return found
 
     def _share(self, job: Job, exchange: Exchange) -> None:
@@ -186,11 +196,24 @@ class Clicks:
         self._links.take_back(body["response_url"])
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
-        """To the person alone, by the link that came with the click while it lasts."""
-        link = about.get("response_url") or ""
+        """To the person alone: in the thread, which the link of a click does not know, or by it."""
+        link, thread = about.get("response_url") or "", about.get("thread") or None
         for place, message in enumerate(messages, 2):  # one use is left for a word in between
-            if place > LINK_USES or not self._links.say(link, message):
-                self._api.whisper(about["channel"], about["user"], about.get("thread"), message)
+            by_link = place <= LINK_USES and not thread
+            if by_link and self._links.say(link, message):
+                continue
+            try:
+                self._api.whisper(about["channel"], about["user"], thread, message)
+            except Refused:  # not in the channel, say: its link is
+                if not self._links.say(link, message):
+                    raise
+
+    def _thank(self, about: Any, message: Message) -> None:
+        """Says that a mark was taken; if that cannot be said, it is not taken once more."""
+        try:
+            self._whisper(about, [message])
+        except (Refused, Unclear) as error:
+            _logger.info("slack: a mark is not thanked for: %s", error)
 
     def _record(
         self, exchange: Exchange, answer: Answer, verdict: Mark, comment: str | None

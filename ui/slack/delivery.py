@@ -17,7 +17,7 @@ from ui.slack.threads import Threads
 _TRIES = 4
 _PAUSE = 0.5  # seconds, doubled each time
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
-_TOO_RICH = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+TOO_RICH = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 _PLAIN = 3000  # characters of a message that has no blocks
 
 _logger = logging.getLogger(__name__)
@@ -44,10 +44,10 @@ class Delivery:
         try:
             self._show(place, messages)
         except Refused as error:
-            if error.code not in _TOO_RICH:
+            if error.code not in TOO_RICH:
                 raise
             _logger.warning("slack: an answer in %s is said as text: %s", place.channel, error.code)
-            self._show(place, list(_as_text(messages)))
+            self._show(place, list(as_text(messages)))
 
     def withdraw(self, place: Place) -> None:
         """Nothing of the answer is there any more."""
@@ -119,7 +119,7 @@ def _mark(place: Place, part: int) -> Found:
     return {"question": place.question, "part": part}
 
 
-def _as_text(messages: Sequence[Message]) -> Iterator[Message]:
+def as_text(messages: Sequence[Message]) -> Iterator[Message]:
     """The same without blocks, for when Slack takes no blocks."""
     for message in messages:
         said = "\n".join(each for each in _texts_of(message) if each) or message.text

@@ -35,9 +35,7 @@ def endpoint(app: "App", signing_secret: str) -> "Starlette":
 
     async def events(request: "Request") -> "Response":
         body = await _body(request)
-        if body is None:
-            return JSONResponse({"error": "too large"}, status_code=413)
-        if not _is_signed(request, body, verifier):
+        if body is None or not _is_signed(request, body, verifier):
             return JSONResponse({"error": "invalid signature"}, status_code=401)
         if not _is_payload(body, request.headers.get("content-type", "")):
             return JSONResponse({"error": "invalid body"}, status_code=400)

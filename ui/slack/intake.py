@@ -62,19 +62,23 @@ def job_of_event(body: Payload, me: Me, joined: Callable[[str, str], bool]) -> J
     return _question(event, me, mentioned=False) if followed else None
 
 
+HELP = frozenset({"", "help", "?"})  # what is said in a command besides questions
+SETTINGS = frozenset({"settings", "setting", "config"})
+
+
 def job_of_command(body: Payload) -> Job:
     """The job of a slash command."""
-    key = f"command {_text(body, 'trigger_id') or digest(body)}"
+    key = f"command {digest(body)}"
     kept = {name: _text(body, name) for name in _COMMAND}
     return Job(key, "command", key, kept)
 
 
-_COMMAND = ("channel_id", "user_id", "text", "response_url", "trigger_id", "channel_name")
+_COMMAND = ("channel_id", "user_id", "text", "response_url", "trigger_id")
 
 
 def job_of_shortcut(body: Payload) -> Job:
     """The job of the shortcut on a message."""
-    key = f"shortcut {_text(body, 'trigger_id') or digest(body)}"
+    key = f"shortcut {digest(body)}"
     message = _inner(body, "message")
     return Job(
         key,
@@ -84,7 +88,7 @@ def job_of_shortcut(body: Payload) -> Job:
             "channel": _text(_inner(body, "channel"), "id"),
             "user": _text(_inner(body, "user"), "id"),
             "text": _text(message, "text"),
-            "thread": _text(message, "thread_ts") or _text(message, "ts"),
+            "thread": _text(message, "thread_ts"),
             "response_url": _text(body, "response_url"),
         },
     )
@@ -104,11 +108,10 @@ def job_of_action(body: Payload) -> Job:
         "user": _text(_inner(body, "user"), "id"),
         "message": _text(message, "ts") or _text(container, "message_ts"),
         "thread": _text(message, "thread_ts") or _text(container, "thread_ts"),
-        "private": bool(container.get("is_ephemeral")),
         "response_url": _text(body, "response_url"),
         "trigger_id": _text(body, "trigger_id"),
     }
-    key = f"action {kept['trigger_id'] or digest(body)}"
+    key = f"action {digest(body)}"
     if name == "share":  # once, however often it is clicked
         key = f"share {kept['exchange']} {kept['channel']} {kept['message']}"
     return Job(key, "action", key, kept)
@@ -128,7 +131,7 @@ def job_of_view(body: Payload) -> Job:
 
 
 def digest(body: Payload) -> str:
-    """A name for a payload that brings none."""
+    """A name for a payload that brings none of its own; Slack's differ in their `trigger_id`."""
     return sha256(repr(sorted(body.items(), key=str)).encode("utf-8", "replace")).hexdigest()[:32]
 
 

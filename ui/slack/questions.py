@@ -65,9 +65,12 @@ class Questions:
         reply: Reply = ThreadReply(means.api, means.delivery, place, again=again)
         private = settings.audience == "asker" and not body["direct"]
         if private:
-            if changed:  # what only the asker saw cannot be changed, but said anew
-                place = replace(place, question=f"{place.question} {job.key}")
-            reply = AskerReply(means.api, means.links, means.threads, place, body["user"])
+            # What only the asker saw cannot be changed, but said anew.
+            said = replace(place, question=job.key) if changed else place
+            thread = None if place.thread == place.question else place.thread
+            reply = AskerReply(
+                means.api, means.links, means.threads, said, body["user"], thread=thread
+            )
         words = spoken(body["text"], self._means.me.user)
         asked = Asked(
             place, words, settings, direct=body["direct"], changed=changed, private=private
@@ -93,7 +96,7 @@ class Questions:
         reply: Reply = (
             ChannelReply(means.links, means.delivery, place, link)
             if public
-            else AskerReply(means.api, means.links, means.threads, place, user, link)
+            else AskerReply(means.api, means.links, means.threads, place, user, link=link)
         )
         words = spoken(body["text"], self._means.me.user)
         self._answer(Asked(place, words, settings, command=True, private=not public), reply)
@@ -128,7 +131,7 @@ class Questions:
     def _exchanged(self, asked: Asked, reply: Reply, before: Exchange | None) -> Exchange | None:
         """The exchange, kept; None where there was nothing to ask, which was said."""
         talk = self._talks.talk(asked.place, direct=asked.direct)
-        limited, filters = self._limits(asked, talk)
+        limited, filters = self._limits(asked, talk, before)
         if limited.unknown:
             reply.show([sentence(" ".join(limited.not_found(self._means.desk.outlets())))])
             return None
@@ -153,14 +156,22 @@ class Questions:
         self._talks.keep(asked.place, talk, exchange)
         return exchange
 
-    def _limits(self, asked: Asked, talk: Conversation) -> tuple[Limited, Filters]:
-        """What is asked, and the limits that hold: the thread's, or else the channel's."""
+    def _limits(
+        self, asked: Asked, talk: Conversation, before: Exchange | None
+    ) -> tuple[Limited, Filters]:
+        """What is asked, and the limits that hold: the thread's, or else the channel's.
+
+        A message that was changed sets its limits anew: what held before it holds.
+        """
         newest, today = self._means.desk.newest(), datetime.now(UTC).date()
         latest = newest.date() if newest else None
         limited = limits_in_words(asked.words, self._means.desk.outlets(), latest, today)
         own = self._talks.limits(talk)
+        if before is not None:
+            earlier = [each for each in talk.exchanges if each.number < before.number]
+            own = earlier[-1].filters if earlier else None
         filters = limited.applied_to(asked.settings.filters if own is None else own)
-        if limited.filters or limited.lifted:
+        if limited.filters or limited.lifted or (before and filters != before.filters):
             self._talks.limit(talk, filters)
         return limited, filters
 

@@ -11,7 +11,7 @@ from index.errors import StoreError
 from ui.slack.api import Api, Refused, Unclear
 from ui.slack.blocks.message import Message
 from ui.slack.blocks.plain import sentence
-from ui.slack.delivery import Delivery, Place
+from ui.slack.delivery import TOO_RICH, Delivery, Place, as_text
 from ui.slack.threads import Threads
 
 _BETWEEN_EDITS = 1.5  # seconds; Slack takes some fifty a minute
@@ -82,9 +82,14 @@ class AskerReply:
         threads: Threads,
         place: Place,
         user: str,
+        *,
+        thread: str | None = None,
         link: str = "",
     ) -> None:
-        """`link`: the `response_url` that came with a command or a click."""
+        """`thread`: in which it was asked; None for the channel itself, or a command.
+
+        `link`: the `response_url` of a command. `place.question` names what is said, once.
+        """
         self._api = api
         self._links = links
         self._threads = threads
@@ -92,8 +97,7 @@ class AskerReply:
         self._user = user
         self._link = link
         self._told = False
-        # A message that asks in the channel, not in a thread, is answered in the channel.
-        self._in = None if place.thread == place.question else place.thread
+        self._in = thread
 
     def begun(self, doing: str) -> None:
         """Nothing: a status beside the app's name is seen by all."""
@@ -123,6 +127,10 @@ class AskerReply:
         try:
             self._api.whisper(self._place.channel, self._user, self._in, message)
         except Refused as error:
+            if error.code in TOO_RICH:
+                for plain in as_text([message]):
+                    self._api.whisper(self._place.channel, self._user, self._in, plain)
+                return
             # Not in the channel, say: a direct message reaches the person all the same.
             _logger.info("slack: %s; told %s directly", error, self._user)
             self._api.post(self._user, None, message, {"question": place_key(self._place, part)})

@@ -23,6 +23,7 @@ class Run:
             self._lock.acquire(blocking=False)
         except OSError as error:
             raise StoreError(f"{self._folder} cannot be used: {error.strerror or error}") from error
+        self.ended(path.stem for path in self._folder.glob("*.lock"))  # whose files go with that
 
     def end(self) -> None:
         self._lock.release()

@@ -32,6 +32,12 @@ def spoken(text: str, bot: str) -> str:
     return " ".join(html.unescape(_MARKUP.sub(said, text)).split())
 
 
+def spoken_lines(text: str, bot: str) -> str:
+    """The same, line by line: a list keeps its items."""
+    lines = (spoken(line, bot) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
 def mentions(text: str, user: str) -> bool:
     return f"<@{user}>" in text or f"<@{user}|" in text
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from index.errors import ReadoutError, StoreError
 from ui.slack.answering import Stopped
-from ui.slack.api import Refused, Unclear
+from ui.slack.api import Unclear
 from ui.slack.inbox import Inbox, Job
 
 AT_ONCE = 128  # jobs; nearly all of them wait for Slack, or for their turn to be answered
@@ -33,7 +33,7 @@ class Work:
         self,
         inbox: Inbox,
         handlers: Mapping[str, Handler],
-        apologise: Callable[[Job, str, BaseException], None],
+        apologise: Callable[[Job, BaseException], None],
     ) -> None:
         """`handlers`: by kind of job. `apologise` tells the person that a job failed.
 
@@ -164,7 +164,7 @@ class Work:
         """None when the job is done; else in how many seconds it should be tried again."""
         if job.tries > _CRASHES:
             _logger.error("slack: %d processes ended over a %s", job.tries - 1, job.kind)
-            self._apologise(job, f"a {job.kind}", RuntimeError())
+            self._apologise(job, RuntimeError())
             return None
         try:
             self._handlers[job.kind](job)
@@ -175,12 +175,9 @@ class Work:
             age = max(0.0, time.time() - job.received)
             if age < _patience(error):
                 return min(max(age, _SHORTEST_PAUSE), _LONGEST_PAUSE)
-            _logger.error("slack: a %s is given up: %s", job.kind, error)
-            self._apologise(job, f"a {job.kind}", error)
-        except Refused as error:
-            self._apologise(job, "", error)
+            self._apologise(job, error)
         except Exception as error:  # noqa: BLE001 - the person is told, and the operator
-            self._apologise(job, f"a {job.kind}", error)
+            self._apologise(job, error)
         return None
 
 

@@ -162,7 +162,7 @@ def test_an_apology_takes_the_place_of_what_was_said_so_far(
     delivery.show(Place(channel.id, asked.ts, asked.ts), [sentence("Searching 5 articles…")])
     apology = Apology(api, Links(slack.api_url), delivery)
     for _ in range(2):  # it may be made again by the next process
-        apology(question(channel, asked.ts), "a question", StoreError("/home/of/it is full"))
+        apology(question(channel, asked.ts), StoreError("/home/of/it is full"))
     [said] = slack.replies(asked)
     assert "Something failed here" in slack.shown(said)
     assert "/home" not in slack.shown(said)
@@ -174,5 +174,5 @@ def test_an_apology_that_cannot_be_made_breaks_nothing(
 ) -> None:
     slack.fail("*", 100, body=body)
     apology = Apology(api, Links(slack.api_url), Delivery(api, threads))
-    apology(question(channel, "1.2"), "a question", KeyError("x"))
+    apology(question(channel, "1.2"), KeyError("x"))
     assert slack.posted() == []

