@@ -37,10 +37,17 @@ class Answering:
         self._deadline = deadline
         self._patience = patience
         self._stopped = False
+        self._running = 0
+        self._change = threading.Condition()  # guards what runs
 
     def stop(self) -> None:
         """Whoever waits for a result, or asks for one, gets Stopped."""
         self._stopped = True
+
+    def over(self, seconds: float) -> bool:
+        """Whether nothing runs any more, that many seconds from now at the latest."""
+        with self._change:
+            return self._change.wait_for(lambda: not self._running, seconds)
 
     def run(
         self,
@@ -61,12 +68,14 @@ class Answering:
         def answer() -> None:
             if not place.take():
                 return
+            self._count(1)
             try:
                 future.set_result(work())
             except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
                 future.set_exception(error)
             finally:
                 place.leave()
+                self._count(-1)
 
         threading.Thread(target=answer, name="slack-answer", daemon=True).start()
         last = time.monotonic() + self._patience
@@ -84,6 +93,11 @@ class Answering:
             return self._unless_stopped(future, 0.0)
         allowed = self._deadline if place.taken is not None else self._patience
         raise TooLate(f"There was no answer within {allowed:.0f} seconds. Ask it again.")
+
+    def _count(self, more: int) -> None:
+        with self._change:
+            self._running += more
+            self._change.notify_all()
 
     def _left(self, place: "_Place", last: float) -> float:
         """Seconds that the work still has."""

@@ -37,6 +37,10 @@ class Asking:
         """What is being answered is left to the next process."""
         self._answering.stop()
 
+    def over(self, seconds: float) -> bool:
+        """Whether the desk is not asked any more, that many seconds from now at the latest."""
+        return self._answering.over(seconds)
+
     def answered(self, exchange: Exchange, history: tuple[str, ...], reply: Reply) -> Exchange:
         """The exchange with its answer, or with the sentence why there is none."""
         if len(exchange.question) > LONGEST_QUESTION:

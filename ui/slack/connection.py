@@ -59,6 +59,7 @@ def connect(app: "App", settings: SlackSettings) -> "SocketModeHandler":
     """A socket to Slack, which is opened again whenever it breaks. Raises SlackError."""
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+    address = socket_address(app.client, settings.app)
     handler = SocketModeHandler(
         app,
         settings.app,
@@ -66,10 +67,11 @@ def connect(app: "App", settings: SlackSettings) -> "SocketModeHandler":
         ping_interval=_PING,
         concurrency=20,
     )
-    handler.client.wss_uri = socket_address(app.client, settings.app)
+    handler.client.wss_uri = address
     try:
         handler.client.connect()
     except Exception as error:  # noqa: BLE001 - whatever it is, there is no socket
+        handler.client.close()
         raise SlackError(
             f"Slack's socket cannot be opened ({type(error).__name__}); try again in a while"
         ) from None

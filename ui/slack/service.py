@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -69,50 +69,54 @@ def service(settings: Settings, slack: SlackSettings) -> Iterator[Service]:
     log.set_up()
     client = web_client(slack)
     me, _ = who_am_i(client)
-    run_ = Run(settings.home)
-    ended = True
-    try:
-        with (
-            closing(open_file(settings.home)) as file,
-            closing(Conversations(settings.home)) as kept,
-            Chatbot.open(settings, lasting=False) as chatbot,
-        ):
-            shared = SharedDesk(chatbot)
-            threads, inbox = Threads(file), Inbox(file, run_)
-            api, links = Api(client), Links(slack.api_url)
-            desk = CorpusDesk(chatbot, shared)
-            talks = Talks(kept, threads, me.team, slack.page)
-            asking, delivery = Asking(desk), Delivery(api, threads)
-            means = Means(desk, asking, talks, threads, api, links, delivery, me)
-            questions = Questions(means)
-            with closing(Suggestions(chatbot, shared.busy)) as suggestions:
-                clicks = Clicks(means, questions, settings.home, suggestions)
-                handlers = {
-                    "question": questions.asked,
-                    "edit": questions.asked,
-                    "deletion": questions.deleted,
-                    "command": clicks.commanded,
-                    "check": clicks.checked,
-                    "action": clicks.clicked,
-                    "form": clicks.sent,
-                    "home": clicks.opened,
-                    "started": clicks.opened,
-                }
-                work = Work(inbox, handlers, Apology(api, links, delivery))
-                intake = Intake(inbox, threads, me, work.wake)
-                app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
-                start = Start(chatbot, suggestions, shared.busy)
-                try:
-                    yield Service(app, me, work, start)
-                finally:
-                    start.stop()
-                    ended = work.close(_TO_FINISH)
-                    if not ended:
-                        asking.stop()
-                        ended = work.close(_TO_HAND_OVER)
-    finally:
-        if ended:  # else it is over when the process is: a call of Slack may be under way
-            run_.end()
+    with ExitStack() as stack:
+        run_ = Run(settings.home)
+        stack.callback(run_.end)
+        file = stack.enter_context(closing(open_file(settings.home)))
+        kept = stack.enter_context(closing(Conversations(settings.home)))
+        chatbot = stack.enter_context(Chatbot.open(settings, lasting=False))
+        shared = SharedDesk(chatbot)
+        suggestions = stack.enter_context(closing(Suggestions(chatbot, shared.busy)))
+        threads, inbox = Threads(file), Inbox(file, run_)
+        api, links = Api(client), Links(slack.api_url)
+        desk = CorpusDesk(chatbot, shared)
+        talks = Talks(kept, threads, me.team, slack.page)
+        asking, delivery = Asking(desk), Delivery(api, threads)
+        means = Means(desk, asking, talks, threads, api, links, delivery, me)
+        questions = Questions(means)
+        clicks = Clicks(means, questions, settings.home, suggestions)
+        handlers = {
+            "question": questions.asked,
+            "edit": questions.asked,
+            "deletion": questions.deleted,
+            "command": clicks.commanded,
+            "check": clicks.checked,
+            "action": clicks.clicked,
+            "form": clicks.sent,
+            "home": clicks.opened,
+            "started": clicks.opened,
+        }
+        work = Work(inbox, handlers, Apology(api, links, delivery))
+        intake = Intake(inbox, threads, me, work.wake)
+        app = bolt_app(client, slack.signing, me, intake, chatbot.summary)
+        start = Start(chatbot, suggestions, shared.busy)
+        try:
+            yield Service(app, me, work, start)
+        finally:
+            if not _ended(start, work, asking):
+                # What a thread still uses must not be closed under it: SQLite crashes. It is over
+                # when the process is, and so is this run.
+                stack.pop_all()
+
+
+def _ended(start: Start, work: Work, asking: Asking) -> bool:
+    """Whether nothing is being done any more, a few seconds from now at the latest."""
+    started = start.stop(_TO_FINISH)
+    if not work.close(_TO_FINISH):
+        asking.stop()
+        if not work.close(_TO_HAND_OVER):
+            return False
+    return started and asking.over(_TO_HAND_OVER)
 
 
 def run_http(settings: Settings, slack: SlackSettings, host: str, port: int) -> None:

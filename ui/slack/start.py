@@ -25,17 +25,24 @@ class Start:
         self._suggestions = suggestions
         self._busy = busy
         self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="slack-start", daemon=True)
 
     def begin(self) -> None:
-        threading.Thread(target=self._run, name="slack-start", daemon=True).start()
+        self._thread.start()
 
-    def stop(self) -> None:
-        """What was not begun is left out. To be called before the chatbot is closed."""
+    def stop(self, seconds: float) -> bool:
+        """What was not begun is left out; whether the chatbot is not used any more.
+
+        Waits that many seconds at most. To be called before the chatbot is closed.
+        """
         self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         try:
-            for listed in self._chatbot.articles(1)[0]:
+            for listed in () if self._stopped.is_set() else self._chatbot.articles(1)[0]:
                 self._chatbot.ask(Question(listed[0].title or "What happened?"))
         except Exception as error:  # noqa: BLE001 - whoever asks is told
             _logger.info("slack: the first answer failed: %s", type(error).__name__)
