@@ -12,6 +12,10 @@ unexport PYTHONDONTWRITEBYTECODE
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' constraints.txt)
 
+# What pip would do on one core: bytecode, on all of them. A package's file that is no Python of this
+# version stays as it is.
+COMPILE := $(BIN)/python -m compileall -q -j 0 -x /tests/ .venv/lib >/dev/null || true
+
 .NOTPARALLEL:  # all install into one .venv
 .PHONY: help install chat ask eval baseline gate test check bench screenshots clean
 
@@ -67,17 +71,19 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "readout needs Python 3.11 or newer; name one with make PYTHON=...")'
 	$(PYTHON) -m venv .venv
 	@if [ "$$(uname -s)" = Linux ] && $(PYTHON) -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=4)' $(TORCH_INDEX)/torch/ 2>/dev/null; \
-	then $(BIN)/python -m pip install -q --index-url $(TORCH_INDEX) torch==$(TORCH_VERSION) || true; fi
-	$(BIN)/python -m pip install -q -c constraints.txt torch==$(TORCH_VERSION)
+	then $(BIN)/python -m pip install -q --no-compile --index-url $(TORCH_INDEX) torch==$(TORCH_VERSION) || true; fi
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt torch==$(TORCH_VERSION)
 	@touch $@
 
 .venv/installed: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e .
+	@$(COMPILE)
 	@touch $@
 
 # With all that .venv/installed has: what a gate needs is resolved and built once.
 .venv/installed-dev: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e '.[dev,bench]'
+	@$(COMPILE)
 	@touch .venv/installed $@
 
 $(READOUT_HOME)/sample-indexed: | .venv/installed
