@@ -28,7 +28,7 @@ from ui.slack.inbox import Job
 from ui.slack.intake import HELP, SETTINGS
 from ui.slack.means import Means
 from ui.slack.questions import Questions
-from ui.slack.replies import LINK_USES
+from ui.slack.replies import LINK_USES, ChannelReply
 from ui.slack.spoken import spoken_lines
 
 GONE = "This answer is not kept any more; ask the question again."
@@ -183,17 +183,10 @@ class Clicks:
         body = job.body
         page = self._talks.address(exchange)
         messages = answer_messages(exchange, page=page, question=True)
-        thread = body["thread"]
-        try:
-            self._means.delivery.show(Place(body["channel"], thread or "", job.key), messages)
-        except Refused as error:
-            _logger.info("slack: %s", error)  # not in the channel, say: its link is
-            for message in messages:
-                if not self._links.say(body["response_url"], message, public=True):
-                    raise
-        else:
-            self._talks.follow(body["channel"], job.key, exchange)
-        self._links.take_back(body["response_url"])
+        place, link = Place(body["channel"], body["thread"], job.key), body["response_url"]
+        ChannelReply(self._links, self._means.delivery, place, link).show(messages)
+        self._talks.follow(place.channel, place.question, exchange)
+        self._links.take_back(link)
 
     def _whisper(self, about: Any, messages: Sequence[Message]) -> None:
         """To the person alone: in the thread, which the link of a click does not know, or by it."""

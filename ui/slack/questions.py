@@ -94,7 +94,7 @@ class Questions:
         user, link = body["user_id"], body["response_url"]
         public = settings.audience == "everyone"
         reply: Reply = (
-            ChannelReply(means.links, means.delivery, place, link)
+            ChannelReply(means.links, means.delivery, replace(place, thread=""), link)
             if public
             else AskerReply(means.api, means.links, means.threads, place, user, link=link)
         )

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -133,21 +132,21 @@ class AskerReply:
                 return
             # Not in the channel, say: a direct message reaches the person all the same.
             _logger.info("slack: %s; told %s directly", error, self._user)
-            self._api.post(self._user, None, message, {"question": place_key(self._place, part)})
-
-
-def place_key(place: Place, part: int) -> str:
-    return f"{place.channel} {place.question} {part}"
+            said = f"{self._place.channel} {self._place.question} {part}"
+            self._api.post(self._user, None, message, {"question": said})
 
 
 class ChannelReply:
-    """In the channel itself, for everyone: where a command is answered so."""
+    """For everyone in the channel: where a command is answered so, or an answer is shared."""
 
     def __init__(self, links: "Links", delivery: Delivery, place: Place, link: str) -> None:
-        """`link`: the `response_url` of the command, which reaches channels that we are not in."""
+        """`place.thread`: empty for the channel itself.
+
+        `link`: a `response_url`, which reaches channels that we are not in.
+        """
         self._links = links
         self._delivery = delivery
-        self._place = replace(place, thread="")
+        self._place = place
         self._link = link
 
     def begun(self, doing: str) -> None:

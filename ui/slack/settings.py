@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UsageError
@@ -21,7 +21,7 @@ class SlackSettings(BaseSettings):
     signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     api_url: str = Field(default=SLACK, validation_alias="SLACK_API_URL")
     # Where the chat page is for those who read the answers; empty where there is none.
-    page_url: str = Field(default=PAGE, validation_alias=AliasChoices("READOUT_PAGE_URL"))
+    page_url: str = Field(default=PAGE, validation_alias="READOUT_PAGE_URL")
 
     @property
     def bot(self) -> str:

@@ -25,7 +25,7 @@ def spoken(text: str, bot: str) -> str:
         if target == f"@{bot}":
             return " "
         if target.startswith(("@", "#", "!")):
-            sign = {"#": "#"}.get(target[0], "@")
+            sign = "#" if target[0] == "#" else "@"
             return sign + (label or target[1:]).lstrip("@#")
         return label or target.removeprefix("mailto:")
 
