@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from index.article import Article, Span
 from rag.filters import NO_FILTERS, Filters
+from rag.written import Written
 
 
 class Support(StrEnum):
@@ -39,6 +40,7 @@ class Question:
     id: str | int | None = None  # whatever the asker numbers questions by; comes back as it was
     history: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS  # which articles the answer may use
+    extractive: bool = False  # whether it is answered in the articles' words, also with a model
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Answer:
     nearest: Citation | None = None  # when abstained: the closest passage, which does not answer
     notes: tuple[str, ...] = ()  # about the sources, never about the news
     origins: tuple[tuple[int, ...], ...] = ()  # numbers of citations of near-copies of one story
-    mode: str = "extractive"
+    mode: str = "extractive"  # or the name of the model that wrote the claims
+    written: Written | None = None  # what became of a model's sentences, where one was asked
     timings: Timings = field(default_factory=Timings)
 
     @property

@@ -4,26 +4,27 @@ question -> standalone question -> hits -> candidate sentences -> answer
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import TracebackType
 from typing import Self
 
-from index.article import Article, Hit
+from index.article import Article
 from index.corpus import Corpus
 from index.listing import ListedArticle
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
 from rag.claim_check import ClaimCheck, check_text
 from rag.compose import compose, figures_first
+from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
 from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
 from rag.quoting import quoted
-from rag.reading import Candidate, Reader, missing
+from rag.reading import Reader, missing
 from rag.refusing import confidence, refusal
 from rag.retrieve import retrieve
 from rag.search import Found, Search, look_for
@@ -33,11 +34,10 @@ from rag.spans import SpanReader, open_span_reader
 from rag.spelling import mended
 from rag.subject import subject
 from rag.timeline import dated
+from rag.told import Told, unheard
 from rag.wanted import wanted
-
-
-def unheard(doing: str) -> None:
-    """Where nobody wants to hear what is being done."""
+from rag.writing.opening import open_writer
+from rag.writing.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +54,32 @@ class Depth:
 DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 8, 5)
 # Where several sentences answer, and none is searched for the words that do.
 DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
-Told = Callable[[str], None]  # what is being done, in a few words: "Reading 24 passages"
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
 _SMALL = 500  # passages up to which a corpus is small
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """An answer with the way to it."""
-
-    answer: Answer
-    hits: tuple[Hit, ...] = ()  # retrieved, best first
-    candidates: tuple[Candidate, ...] = ()  # read, best first
-    confidence: float | None = None  # what speaks for the answer; compares between questions
 
 
 class Chatbot:
     """Answers questions from one corpus. Safe to share between threads."""
 
-    def __init__(self, corpus: Corpus, spans: SpanReader | None = None) -> None:
-        """`spans` finds the words that answer; without it sentences are ranked, not read."""
+    def __init__(
+        self, corpus: Corpus, spans: SpanReader | None = None, writer: Writer | None = None
+    ) -> None:
+        """`spans` finds the words that answer; without it sentences are ranked, not read.
+
+        `writer` has a language model word the answers.
+        """
         self.corpus = corpus
         self._spans = spans
+        self._writer = writer
         self._reader = Reader(corpus.embedder)
 
     @classmethod
     def open(cls, settings: Settings, *, lasting: bool = True) -> Self:
         """A chatbot on the home folder that the settings name; `lasting` as in `Corpus`."""
-        return cls(open_corpus(settings, lasting=lasting), open_span_reader(settings.reader))
+        writer = open_writer(settings)
+        return cls(
+            open_corpus(settings, lasting=lasting), open_span_reader(settings.reader), writer
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -95,16 +93,29 @@ class Chatbot:
         self.corpus.close()
 
     def ask(self, question: Question, told: Told = unheard) -> Answer:
-        """The answer, each of its sentences word for word from an article, or a refusal.
+        """The answer, or a refusal: each of its sentences word for word from an article.
 
-        `told` hears what is being done. Raises UsageError when the question's filters name an
-        outlet that no article is from.
+        With a writer, sentences may be a model's that the articles carry. `told` hears what is
+        being done. Raises UsageError when the question's filters name an outlet that no article
+        is from.
         """
         return self.explain(question, told).answer
 
     def explain(self, question: Question, told: Told = unheard) -> Explained:
         """The answer, with what was found and read on the way to it."""
         began = time.perf_counter()
+        found = self._found(question, told, began)
+        answer = found.answer
+        if self._writer is not None and found.hits and not question.extractive:
+            answer = self._writer.write(found, cache(self.corpus.store.article), told)
+        answer = self._with_origins(answer)
+        total = 1000 * (time.perf_counter() - began)
+        spent = answer.timings.retrieve + answer.timings.read
+        timings = replace(answer.timings, compose=total - spent, total=total)
+        return replace(found, answer=replace(answer, timings=timings))
+
+    def _found(self, question: Question, told: Told, began: float) -> Explained:
+        """The extractive answer, but for what is known of its sources' origins."""
         # Lone surrogates cannot be encoded, for the tokenizer or the database.
         text = standalone(question).encode("utf-8", "replace").decode("utf-8")
         if not text:
@@ -147,10 +158,6 @@ class Chatbot:
             candidates = [*figures_first(asked, candidates)]
             why = refusal(text, asked, candidates, missing(text, candidates))
             composed = compose(text, asked, candidates, article, why)
-        cited = [citation.article for citation in composed.citations]
-        origin_of = self.corpus.store.origins([each.id for each in cited])
-        origins = origins_note(cited, origin_of)
-        ended = time.perf_counter()
         answer = Answer(
             question=question,
             standalone_question=text,
@@ -160,17 +167,24 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=(*composed.notes, *([origins] if origins else []), *notes),
-            origins=same_origins(composed.citations, origin_of),
-            timings=Timings(
-                retrieve=1000 * (found - began),
-                read=1000 * (read - found),
-                compose=1000 * (ended - read),
-                total=1000 * (ended - began),
-            ),
+            notes=(*composed.notes, *notes),
+            timings=Timings(retrieve=1000 * (found - began), read=1000 * (read - found)),
         )
         sure = confidence(text, candidates[0]) if candidates else None
         return Explained(answer, retrieved.hits, tuple(candidates), sure)
+
+    def _with_origins(self, answer: Answer) -> Answer:
+        """The answer with what its articles have in common: near-copies are one source."""
+        cited = [citation.article for citation in answer.citations]
+        if not cited:
+            return answer
+        origin_of = self.corpus.store.origins([each.id for each in cited])
+        note = origins_note(cited, origin_of)
+        return replace(
+            answer,
+            notes=(*answer.notes, *([note] if note else [])),
+            origins=same_origins(answer.citations, origin_of),
+        )
 
     def check(self, text: str, filters: Filters = NO_FILTERS, told: Told = unheard) -> ClaimCheck:
         """What the articles have to say about each sentence that somebody wrote.

@@ -11,9 +11,9 @@ from typing import Protocol, TypeAlias
 from index.article import Article
 from index.listing import ListedArticle
 from rag.answer import Answer, Question, Timings
-from rag.chatbot import Told, unheard
 from rag.filters import Filters
 from rag.search import Found, Search
+from rag.told import Told, unheard
 from ui.api.desk import OpenDesk
 
 REMEMBERED = 200  # answers, with the articles they cite

@@ -11,8 +11,8 @@ from index.article import Article, Basis, Span, article_id
 from index.errors import StoreError
 from index.listing import ListedArticle
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
-from rag.chatbot import Told, unheard
 from rag.search import Found, Search
+from rag.told import Told, unheard
 from ui.page.server import listen
 from ui.web import Site, application
 

@@ -8,8 +8,8 @@ import pytest
 
 from index.errors import StoreError
 from rag.answer import Answer, Question
-from rag.chatbot import Told
 from rag.filters import filters_from
+from rag.told import Told
 from ui.shared_desk import REMEMBERED, SharedDesk
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from index.article import Article
 from index.listing import ListedArticle
 from rag.answer import Answer, Question
-from rag.chatbot import Told, unheard
+from rag.told import Told, unheard
 
 LONGEST_QUESTION = 1000  # characters
 FAILED = "Something failed while answering; the details are in the terminal."

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from rag.answer import Answer
-from ui.days import resolved_days
+from rag.resolved_days import resolved_days
 from ui.text import day, heading, html_escape
 
 _MARKER = re.compile(r"\[([0-9]{1,4})\]")

@@ -4,10 +4,9 @@ Every change goes to the store first, so what a tab shows is what is found again
 """
 
 import logging
-import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import Any
 from index.errors import ReadoutError
 from rag.answer import Question
 from rag.filters import NO_FILTERS, Filters
+from rag.told import Latest, Told
 from ui.conversations.model import Conversation, Exchange, new_exchange_id
 from ui.conversations.store import Conversations
 from ui.page.desk import FAILED, LONGEST_QUESTION, Desk
@@ -155,16 +155,13 @@ class Talk:
         if asked.failure:
             yield tab, ""
             return
-        doing = f"Searching {self._desk.summary()}"
-        heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        told = Latest(f"Searching {self._desk.summary()}")
         # Before the first step is shown: a tab that is closed then leaves no question unasked.
-        future = self._begun(owner, conversation.id, asked, history, heard.put)
+        future = self._begun(owner, conversation.id, asked, history, told)
         if not _done(future):  # what is answered at once needs no word that it is being answered
-            yield tab, doing
+            yield tab, told.doing
         while not _done(future):
-            while not heard.empty():
-                doing = heard.get()
-            yield tab, doing
+            yield tab, told.doing
         yield _with_last(tab, future.result()), ""
 
     def _begun(self, *asking: Any) -> "Future[Exchange]":
@@ -186,7 +183,7 @@ class Talk:
         conversation_id: str,
         asked: Exchange,
         history: tuple[str, ...],
-        told: Callable[[str], None],
+        told: Told,
     ) -> Exchange:
         """The exchange with its answer, kept; so it is even when the tab was closed meanwhile."""
         try:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from index.errors import StoreError, UsageError
 from rag.answer import Question
 from rag.filters import Filters
+from rag.told import Latest
 from ui.conversations.model import Exchange
 from ui.page.desk import LONGEST_QUESTION
 from ui.slack.answering import Answering, Stopped, TooLate
@@ -52,13 +53,13 @@ class Asking:
                 exchange, question=exchange.question[:LONGEST_QUESTION], failure=too_long
             )
         question = Question(exchange.question, history=history, filters=exchange.filters)
-        doing = [f"Searching {self._desk.summary()}"]
+        told = Latest(f"Searching {self._desk.summary()}")
 
         def waiting(first: bool) -> None:
-            (reply.begun if first else reply.waiting)(doing[-1])
+            (reply.begun if first else reply.waiting)(told.doing)
 
         try:
-            answer = self._timed(lambda: self._desk.ask(question, doing.append), waiting)
+            answer = self._timed(lambda: self._desk.ask(question, told), waiting)
         except (Stopped, StoreError):  # a store may be there again in a moment
             raise
         except UsageError as error:  # an outlet that is none, say: nothing failed
@@ -73,11 +74,11 @@ class Asking:
         self, words: str, filters: Filters, waiting: Callable[[str], None]
     ) -> Sequence[Message]:
         """What the articles say to each sentence of a message; `waiting` once it takes long."""
-        doing = [f"Checking against {self._desk.summary()}"]
+        told = Latest(f"Checking against {self._desk.summary()}")
         try:
             found = self._timed(
-                lambda: self._desk.check(words, filters, doing.append),
-                lambda first: waiting(doing[-1]) if first else None,
+                lambda: self._desk.check(words, filters, told),
+                lambda first: waiting(told.doing) if first else None,
             )
         except (Stopped, StoreError):
             raise

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from rag.answer import Answer, Question
-from rag.chatbot import Chatbot, Told, unheard
+from rag.chatbot import Chatbot
 from rag.claim_check import ClaimCheck
 from rag.filters import NO_FILTERS, Filters
+from rag.told import Told, unheard
 from ui.shared_desk import SharedDesk
 
 

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from index.article import Article, Span
 from index.listing import ListedArticle
 from rag.answer import Answer, Citation, Claim, Question, Support
-from rag.chatbot import Told, unheard
 from rag.search import Found, Search
+from rag.told import Told, unheard
 from ui.conversations.model import Conversation, Exchange
 from ui.page.talk import Tab
 

@@ -11,8 +11,8 @@ import pytest
 
 from index.errors import StoreError
 from rag.answer import Answer, Question
-from rag.chatbot import Told, unheard
 from rag.filters import Filters
+from rag.told import Told, unheard
 from tests.ui.page.examples import ScriptedDesk, answered, cited
 from ui.conversations.model import Conversation, Exchange
 from ui.conversations.store import Conversations

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rag.answer import Answer, Claim, Conflict, Position, Support
+from rag.resolved_days import resolved_days
 from ui.conversations.model import Exchange
-from ui.days import published_of_claim, published_of_short, resolved_days
+from ui.days import published_of_claim, published_of_short
 from ui.export.wording import NO_ANSWER, NOT_SAID
 from ui.slack.blocks.buttons import buttons
 from ui.slack.blocks.escape import bold

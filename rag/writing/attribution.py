@@ -1,0 +1,30 @@
+"""Which outlet a model says reported something: that of an article it cites, or nobody."""
+
+import re
+from collections.abc import Sequence
+
+from rag.writing.evidence import Offered
+
+_REPORTS = r"(?:reports?|reported|writes?|wrote|says?|said|notes?|noted|states?|stated)"
+
+
+def unattributed(sentence: str, cited: Sequence[Offered]) -> str | None:
+    """The sentence without "according to OUTLET"; None where OUTLET reported none of what it names.
+
+    What remains must be carried by the passages; that the outlet reported it is known already.
+    """
+    outlets = sorted(
+        {each.article.outlet for each in cited if each.article.outlet}, key=len, reverse=True
+    )
+    for outlet in outlets:
+        name = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
+        for pattern in (
+            rf"^(?:According to|As reported by|Per) {name}(?:,| that)?\s+",
+            rf"^{name} {_REPORTS}(?: that|,)?\s+",
+            rf",?\s+(?:according to|as reported by|per) {name}(?=[.,;]|$)",
+            rf",\s+{name} {_REPORTS}(?=[.,;]|$)",
+        ):
+            bare = re.sub(pattern, "", sentence, count=1)
+            if bare != sentence:
+                return bare[:1].upper() + bare[1:]
+    return sentence
