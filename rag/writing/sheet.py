@@ -1,10 +1,8 @@
 """The sentences of a written answer that passed, with their citations, as they come."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from index.article import Span
 from rag.answer import Answer, Claim, Conflict
 from rag.composed import Citations
 from rag.copies import is_copy
@@ -27,11 +25,6 @@ class Sheet:
         # What the articles disagree on stands first, and its numbers do not change any more.
         self._conflicts = tuple(map(self._renumbered, extractive.conflicts))
         self._notes = tuple(map(self._with_numbers, extractive.notes))
-
-    @property
-    def spans(self) -> Sequence[tuple[str, Span]]:
-        """Where the extractive answer's sentences stand: an article's id and a span each."""
-        return [(each.article.id, each.span) for each in self._extractive.citations]
 
     def add(self, held: Held) -> bool:
         """Counts a sentence, and keeps it if it passed and is new; whether it was kept."""

@@ -60,7 +60,7 @@ class Writer:
                     if draft.says_none:
                         aside = aside or (None if sheet.claims else NONE)
                         break
-                    if sheet.add(hold(draft, evidence, sheet.spans)):
+                    if sheet.add(hold(draft, evidence)):
                         told(f"{name} writes; each sentence is checked", sheet.answer())
                     if len(sheet.claims) == _MOST:
                         break
