@@ -1,0 +1,3 @@
+"""placeholder"""
+from . import faults
+from .fake import FakeModel
