@@ -6,9 +6,9 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from .api import DONE, Completion, Json, encoded
 from .calls import Call
 from .connection import Connection
-from .openai import DONE, Completion, Json, encoded
 
 if TYPE_CHECKING:
     from .fake import FakeModel
@@ -81,7 +81,9 @@ class Exchange:
         self, status: int, body: bytes, kind: str, headers: Mapping[str, str] | None = None
     ) -> None:
         """An answer whose length is known."""
-        self.head(status, {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})})
+        self.head(
+            status, {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}
+        )
         self.send(body)
 
     def begin(self, framing: Framing = "chunked", headers: Mapping[str, str] | None = None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from threading import Condition
 from typing import Self, TypeVar
 
-from . import openai
+from . import api
 from .calls import Call
 from .connection import ClientLeft, Closing, Connection
 from .exchange import Exchange
@@ -34,10 +34,10 @@ class FakeModel:
         *,
         key: str | None = "sk-of-the-fake",
         models: tuple[str, ...] = ("fake-model",),
-        pieces: openai.Pieces = openai.tokens,
+        pieces: api.Pieces = api.tokens,
         pause: float = 0.0,
         tells_usage: bool = True,
-        count: Callable[[str], int] = lambda text: len(openai.tokens(text)),
+        count: Callable[[str], int] = lambda text: len(api.tokens(text)),
     ) -> None:
         """Args:
         key: what clients must send; None takes any, and none.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import openai
+from . import api
 from .calls import Call
 from .connection import Connection
 from .exchange import Exchange
@@ -35,27 +35,27 @@ def respond(exchange: Exchange) -> None:
     """What a server does for which nothing is scripted."""
     call, model = exchange.call, exchange.model
     if model.key is not None and call.key != model.key:
-        exchange.json(401, openai.error("Incorrect API key provided.", "invalid_api_key"))
+        exchange.json(401, api.error("Incorrect API key provided.", "invalid_api_key"))
         return
     path = call.path.partition("?")[0]
     match call.method, path:
         case "GET", "/v1/models":
-            exchange.json(200, openai.models(model.models))
+            exchange.json(200, api.models(model.models))
         case "POST", "/v1/chat/completions" | "/v1/completions":
             _complete(exchange)
         case _:
             said = f"Unknown request URL: {call.method} {path}."
-            exchange.json(404, openai.error(said, "unknown_url"))
+            exchange.json(404, api.error(said, "unknown_url"))
 
 
 def _complete(exchange: Exchange) -> None:
     body, models = exchange.call.body, exchange.model.models
     if not isinstance(body, dict):
-        exchange.json(400, openai.error("We could not parse the JSON body of your request."))
+        exchange.json(400, api.error("We could not parse the JSON body of your request."))
     elif body.get("model") not in models:
         said = f"The model `{body.get('model')}` does not exist or you do not have access to it."
-        exchange.json(404, openai.error(said, "model_not_found"))
+        exchange.json(404, api.error(said, "model_not_found"))
     elif not exchange.call.messages:
-        exchange.json(400, openai.error("Missing required parameter: 'messages'."))
+        exchange.json(400, api.error("Missing required parameter: 'messages'."))
     else:
         exchange.answer(exchange.written())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.fake_model import openai
-
+from .. import api
 from .fault import Fault, half
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange, Framing
+    from ..exchange import Exchange, Framing
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,11 @@ class ErrorMidway(Fault):
     message: str = "The engine is out of memory."
 
     def play(self, exchange: Exchange) -> None:
-        said = openai.error(self.message, kind="server_error")
+        said = api.error(self.message, kind="server_error")
         if not exchange.streamed:
             exchange.json(200, said)
             return
         exchange.begin()
-        for part in [*exchange.unfinished(half(exchange.written())), openai.event(said)]:
+        for part in [*exchange.unfinished(half(exchange.written())), api.event(said)]:
             exchange.send(part)
         exchange.end()

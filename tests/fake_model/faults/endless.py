@@ -6,12 +6,11 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.fake_model import openai
-
+from .. import api
 from .fault import Fault
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange
+    from ..exchange import Exchange
 
 START = b'{"choices":[{"index":0,"delta":{"content":"'
 
@@ -30,7 +29,7 @@ class EndlessTokens(Fault):
             data = b"".join(exchange.completion.events(exchange.model.pieces(self.text), None))
         while True:
             exchange.send(data)
-            data = data if exchange.streamed else openai.encoded(self.text)[1:-1]
+            data = data if exchange.streamed else api.encoded(self.text)[1:-1]
             if self.pause:
                 exchange.wait(self.pause)
 
@@ -78,5 +77,5 @@ class GzipBomb(Fault):
         exchange.send(pack.compress(b"data: " + START))
         for _ in range(self.megabytes):
             exchange.send(pack.compress(b"a" * 1_000_000))
-        exchange.send(pack.compress(b'"}}]}\n\n' + openai.DONE) + pack.flush())
+        exchange.send(pack.compress(b'"}}]}\n\n' + api.DONE) + pack.flush())
         exchange.end()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange
+    from ..exchange import Exchange
 
 
 class Fault:
@@ -24,7 +24,7 @@ class Fault:
 
 def half(text: str) -> str:
     """A text up to the middle of a word near its middle."""
-    long_words = [m for m in re.finditer(r"\w{2,}", text)]
+    long_words = list(re.finditer(r"\w{2,}", text))
     later = [m for m in long_words if m.end() > len(text) / 2] or long_words
     if not later:
         return text[: len(text) // 2]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.fake_model import openai
-
+from .. import api
 from .fault import Fault, half
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange
+    from ..exchange import Exchange
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class WrongSchema(Garbled):
 
     def garbage(self, exchange: Exchange) -> bytes:
         value: Any = WRONG_SCHEMAS[self.said]
-        return openai.event(value) if exchange.streamed else openai.encoded(value)
+        return api.event(value) if exchange.streamed else api.encoded(value)
 
 
 @dataclass(frozen=True)
@@ -143,8 +142,8 @@ class ToolCalls(Fault):
         exchange.begin()
         chunks = [({"role": "assistant", "content": None, "tool_calls": called}, None)]
         for delta, reason in [*chunks, ({}, "tool_calls")]:
-            exchange.send(openai.event(exchange.completion.chunk(delta, reason)))
-        exchange.send(openai.DONE)
+            exchange.send(api.event(exchange.completion.chunk(delta, reason)))
+        exchange.send(api.DONE)
         exchange.end()
 
 
@@ -173,7 +172,7 @@ class Reasons(Fault):
         exchange.begin()
         for piece in exchange.model.pieces(self.thoughts):
             delta = {"content": None, "reasoning_content": piece}
-            exchange.send(openai.event(exchange.completion.chunk(delta)))
+            exchange.send(api.event(exchange.completion.chunk(delta)))
         for part in exchange.complete(text):
             exchange.send(part)
         exchange.end()

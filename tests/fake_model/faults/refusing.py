@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from tests.fake_model import openai
-
+from .. import api
 from .fault import Fault
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange
+    from ..exchange import Exchange
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>{0}</title><script>document.title = "run"</script></head>
@@ -37,10 +36,10 @@ class Refusal(Fault):
 
     def play(self, exchange: Exchange) -> None:
         said = self.message.format(key=exchange.call.key, model=exchange.completion.model)
-        exchange.json(self.status, openai.error(said, self.code), self.headers())
+        exchange.json(self.status, api.error(said, self.code), self.headers())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WrongKey(Refusal):
     """Repeats the key, as some servers do."""
 
@@ -49,21 +48,21 @@ class WrongKey(Refusal):
     code: str | None = "invalid_api_key"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Forbidden(Refusal):
     status: int = 403
     message: str = "Country, region, or territory not supported"
     code: str | None = "unsupported_country_region_territory"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NoSuchModel(Refusal):
     status: int = 404
     message: str = "The model `{model}` does not exist or you do not have access to it."
     code: str | None = "model_not_found"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ContextTooLong(Refusal):
     status: int = 400
     message: str = "This model's maximum context length is 4096 tokens."
@@ -75,6 +74,7 @@ class TooManyRequests(Refusal):
     """`retry_after`: seconds, a date, or None for no such header."""
 
     retry_after: float | datetime | None = 1
+    _: KW_ONLY
     status: int = 429
     message: str = "Rate limit reached for {model}."
     code: str | None = "rate_limit_exceeded"
@@ -90,7 +90,7 @@ class TooManyRequests(Refusal):
                 return {"Retry-After": f"{seconds:g}"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuotaSpent(Refusal):
     """Also a 429, and no later try will be better."""
 
@@ -99,7 +99,7 @@ class QuotaSpent(Refusal):
     code: str | None = "insufficient_quota"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ServerError(Refusal):
     status: int = 500
     message: str = "The server had an error while processing your request."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.fake_model import openai
-
+from .. import api
 from .fault import Fault, half
 
 if TYPE_CHECKING:
-    from tests.fake_model.exchange import Exchange
+    from ..exchange import Exchange
 
 
 class NeverReads(Fault):
@@ -101,7 +100,7 @@ class EmptyDeltasForever(Fault):
 
     def play(self, exchange: Exchange) -> None:
         exchange.begin()
-        empty = openai.event(exchange.completion.chunk({"content": ""}))
+        empty = api.event(exchange.completion.chunk({"content": ""}))
         while True:
             exchange.send(empty if exchange.streamed else b" ")
             exchange.wait(self.pause)
