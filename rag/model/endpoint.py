@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from index.tokens import count_tokens
 from rag.model.exchange import Heard, Listen
 from rag.model.faults import RequestFault
 from rag.model.model import Ending, Fault, ModelFailure, Prompt, Usage
@@ -18,7 +19,7 @@ from rag.model.remote import RemoteModel
 from rag.model.settings import Kind, ModelSettings
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM, ChatMessage, ChatResponse
+    from llama_index.core.llms import ChatMessage, ChatResponse
 
     from rag.model.transport import Transport
 
@@ -31,21 +32,26 @@ _TOOLS = {"tool_calls", "function_call", "tool_use"}
 
 def open_model(settings: ModelSettings) -> RemoteModel:
     """The model that was configured. Nothing is sent or imported yet. Raises ModelFailure."""
-    if settings.kind is Kind.ANTHROPIC:
-        if not _is_installed("llama_index.llms.anthropic"):
-            raise ModelFailure(
-                Fault.NOT_INSTALLED,
-                "READOUT_LLM is anthropic, whose package is not installed: run"
-                " `pip install -c constraints.txt '.[anthropic]'` in readout's folder.",
-            )
-        return RemoteModel(settings, AnthropicChat(settings))
-    return RemoteModel(settings, OpenAIChat(settings))
+    if settings.kind is Kind.ANTHROPIC and not _is_installed("llama_index.llms.anthropic"):
+        raise ModelFailure(
+            Fault.NOT_INSTALLED,
+            "READOUT_LLM is anthropic, which needs more packages: run `pip install --no-deps -c"
+            " constraints.txt llama-index-llms-anthropic anthropic docstring-parser`.",
+        )
+    return RemoteModel(settings, _chat(settings))
 
 
 def warm(settings: ModelSettings) -> threading.Thread:
-    """Import what the first request needs, in a thread of its own."""
-    chat = AnthropicChat(settings) if settings.kind is Kind.ANTHROPIC else OpenAIChat(settings)
-    thread = threading.Thread(target=chat.load, name="readout-model-import", daemon=True)
+    """Import what the first request needs, in a thread of its own: a request that goes nowhere."""
+
+    def rehearse() -> None:
+        from rag.model.transport import Rehearsal
+
+        with suppress(Exception):  # what is wrong is told when it is asked
+            list(_chat(settings)(Prompt("", ""), Rehearsal(), 0))
+        count_tokens("")
+
+    thread = threading.Thread(target=rehearse, name="readout-model-import", daemon=True)
     thread.start()
     return thread
 
@@ -59,12 +65,6 @@ class OpenAIChat(Listen):
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-
-    def load(self) -> None:
-        """Import the libraries."""
-        import llama_index.llms.openai_like  # noqa: F401
-
-        _silence()
 
     def __call__(self, prompt: Prompt, transport: "Transport", dialect: int) -> Iterator[Heard]:
         import httpx
@@ -113,14 +113,6 @@ class AnthropicChat(Listen):
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        self._lock = threading.Lock()
-        self._model: LLM | None = None
-
-    def load(self) -> None:
-        """Import the libraries."""
-        import llama_index.llms.anthropic  # noqa: F401
-
-        _silence()
 
     def __call__(self, prompt: Prompt, transport: "Transport", dialect: int) -> Iterator[Heard]:
         import anthropic
@@ -150,6 +142,10 @@ class AnthropicChat(Listen):
             if transport.fault is None:
                 raise RequestFault(Fault.BROKEN) from None
             raise
+
+
+def _chat(settings: ModelSettings) -> Listen:
+    return AnthropicChat(settings) if settings.kind is Kind.ANTHROPIC else OpenAIChat(settings)
 
 
 def _messages(prompt: Prompt) -> "list[ChatMessage]":

@@ -1,7 +1,7 @@
 """One question put to an endpoint: its tries, the text that comes, and what it used."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ from rag.model.faults import RequestFault
 from rag.model.model import Ending, Fault, Prompt, Usage
 from rag.model.pace import Pace
 from rag.model.settings import ModelSettings
+from rag.model.thoughts import WithoutThoughts
 
 if TYPE_CHECKING:
     from rag.model.transport import Transport
@@ -107,12 +108,16 @@ class Exchange:
         if self._ended.is_set():  # `end` came before there was a wire
             raise RequestFault(Fault.STOPPED)
         transport = Transport(self._settings, wire)
-        events = 0
+        said = WithoutThoughts()
+        events, written = 0, False
         try:
             for heard in self._listen(self._prompt, transport, dialect):
                 events += 1
                 self._dialect.chosen = dialect
-                yield from self._take(heard)
+                self._note(heard)
+                if text := said.feed(heard.text):
+                    written = written or bool(text.strip())
+                    yield text
         except RequestFault:
             raise
         except Exception:  # noqa: BLE001 - whatever a library makes of what the server sent
@@ -121,21 +126,25 @@ class Exchange:
         finally:
             wire.end()
             transport.close()
+        if text := said.rest():
+            written = written or bool(text.strip())
+            yield text
         if self.ending is None:
             if events:
                 raise RequestFault(Fault.CUT)
             raise RequestFault(Fault.GARBAGE if transport.body_bytes else Fault.EMPTY)
-        if not (self._counted or self._uncounted.strip()):
+        if not written:
             raise RequestFault(Fault.EMPTY)
 
-    def _take(self, heard: Heard) -> Iterator[str]:
+    def _note(self, heard: Heard) -> None:
+        if not self._pace.left:  # a server can be too quick for its socket ever to be late
+            raise RequestFault(Fault.SLOW)
         if heard.usage and max(heard.usage.tokens_in, heard.usage.tokens_out) <= _MOST_BELIEVED:
             self._told = heard.usage
         if heard.text or heard.thinking:
             self._pace.alive()
         if heard.text:
             self._count(heard.text)
-            yield heard.text
         self.ending = heard.ending or self.ending
 
     def _count(self, text: str) -> None:

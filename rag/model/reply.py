@@ -134,7 +134,7 @@ class Reply:
                 self._queue.put(piece)
         except RequestFault as fault:
             end = fault
-        except BaseException:  # even a panic of a library in Rust must reach the reader
+        except BaseException:  # noqa: BLE001 - even a panic of a library in Rust must reach the reader
             end = RequestFault(Fault.GARBAGE)
         finally:
             self._leave()

@@ -105,6 +105,25 @@ class Transport(httpx.BaseTransport):
         return self.fault
 
 
+class Rehearsal(Transport):
+    """Sends nothing, and replies with one word as OpenAI's API would."""
+
+    _REPLY = b"""data: {"id": "", "choices": [{"index": 0, "delta": {"content": "Yes."}}]}
+
+data: {"id": "", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
+
+data: [DONE]
+
+"""
+
+    def __init__(self) -> None:
+        self.fault = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        headers = {"Content-Type": "text/event-stream"}
+        return httpx.Response(200, headers=headers, content=self._REPLY)
+
+
 class _Body(httpx.SyncByteStream):
     def __init__(self, transport: Transport, reply: httpcore.Response) -> None:
         self._transport, self._reply = transport, reply
