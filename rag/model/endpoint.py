@@ -4,6 +4,7 @@ llama-index and the client libraries below it take seconds to import, so they ar
 thread of the first request, or by `warm` before it.
 """
 
+import functools
 import importlib.util
 import logging
 import threading
@@ -95,7 +96,10 @@ class OpenAIChat(Listen):
             "http_client": httpx.Client(transport=transport, trust_env=False),
             "additional_kwargs": extra,
         }
-        model = OpenAILike(**options)
+        try:
+            model = OpenAILike(**options)
+        except ValueError:  # it knows that this model has no chat completions
+            raise RequestFault(Fault.NO_MODEL) from None
         try:
             for reply in model.stream_chat(_messages(prompt)):
                 yield _heard_openai(reply)
@@ -113,26 +117,28 @@ class AnthropicChat(Listen):
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
+        self._first: Any = None
 
     def __call__(self, prompt: Prompt, transport: "Transport", dialect: int) -> Iterator[Heard]:
         import anthropic
         import httpx
-        from llama_index.llms.anthropic import Anthropic
 
         _silence()
         settings = self._settings
-        model = Anthropic(
-            model=settings.model,
-            api_key=_NO_KEY,
-            base_url=settings.url,
-            max_tokens=settings.limits.reply_tokens,
-            temperature=0.0,
-            timeout=settings.limits.total_seconds,
-            max_retries=0,
-            additional_kwargs={"temperature": anthropic.NOT_GIVEN} if dialect else {},
-        )
-        # The class takes no client for HTTP, so it is given one here.
-        model._client = model._client.with_options(
+        extra = {"temperature": anthropic.NOT_GIVEN} if dialect else {}
+        if self._first is None:  # it makes clients of its own, which takes time
+            self._first = _any_anthropic()(
+                model=settings.model,
+                api_key=_NO_KEY,
+                base_url=settings.url,
+                max_tokens=settings.limits.reply_tokens,
+                temperature=0.0,
+                timeout=settings.limits.total_seconds,
+                max_retries=0,
+            )
+        model = self._first.model_copy(update={"additional_kwargs": extra})
+        # The class takes no client for HTTP, so its copy is given one.
+        model._client = self._first._client.with_options(
             http_client=httpx.Client(transport=transport, trust_env=False)
         )
         try:
@@ -142,6 +148,20 @@ class AnthropicChat(Listen):
             if transport.fault is None:
                 raise RequestFault(Fault.BROKEN) from None
             raise
+
+
+@functools.cache
+def _any_anthropic() -> Any:
+    """The class, for models of any name: it knows context windows by name, and refuses others."""
+    from llama_index.core.llms import LLMMetadata
+    from llama_index.llms.anthropic import Anthropic
+
+    class AnyAnthropic(Anthropic):  # type: ignore[misc]
+        @property
+        def metadata(self) -> LLMMetadata:
+            return LLMMetadata(is_chat_model=True, model_name=self.model)
+
+    return AnyAnthropic
 
 
 def _chat(settings: ModelSettings) -> Listen:

@@ -1,5 +1,6 @@
 """One question put to an endpoint: its tries, the text that comes, and what it used."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from rag.model.thoughts import WithoutThoughts
 if TYPE_CHECKING:
     from rag.model.transport import Transport
     from rag.model.wire import Wire
+
+_log = logging.getLogger(__name__)
 
 _COUNTED_AT_ONCE = 1_000  # characters: pieces are too small to be counted one by one
 _LONGEST_TOKEN = 32  # characters, on the average of a whole reply
@@ -120,8 +123,10 @@ class Exchange:
                     yield text
         except RequestFault:
             raise
-        except Exception:  # noqa: BLE001 - whatever a library makes of what the server sent
+        except Exception as error:  # noqa: BLE001 - whatever a library makes of what was sent
             if self.ending is None:  # what breaks after the end mark is no matter
+                if transport.fault is None:  # its text may hold what the server sent
+                    _log.warning("a model's reply could not be read: %s", type(error).__name__)
                 raise transport.fault or RequestFault(Fault.GARBAGE) from None
         finally:
             wire.end()
