@@ -32,7 +32,7 @@ class Limits:
 
     connect_seconds: float = 5.0
     first_token_seconds: float = 20.0
-    total_seconds: float = 60.0
+    total_seconds: float = 30.0
     reply_tokens: int = 1_000  # asked of the model; twice as many are an endless reply
     reply_bytes: int = 8_000_000  # as they come over the wire, reasoning and all
     at_once: int = 4  # requests; more wait for a place
