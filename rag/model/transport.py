@@ -35,7 +35,7 @@ class Transport(httpx.BaseTransport):
         self.fault: RequestFault | None = None
         self.body_bytes = 0
         proxy = proxy_for(settings.url)
-        context = _tls() if "https" in (settings.url[:5], (proxy or "")[:5]) else None
+        context = certificates() if "https" in (settings.url[:5], (proxy or "")[:5]) else None
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             proxy=_proxy(proxy) if proxy else None,
@@ -175,7 +175,8 @@ def _proxy(address: str) -> httpcore.Proxy:
 
 
 @functools.cache
-def _tls() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """What a server's certificate is checked against; reading them takes a moment."""
     return httpx.create_ssl_context()
 
 

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from rag.model.endpoint import open_model, warm
 from rag.model.model import Ending, ModelFailure, Prompt, Usage
 from rag.model.remote import RemoteModel
-from rag.model.settings import Kind, Limits, ModelSettings
+from rag.model.settings import LIMITS, Kind, Limits, ModelSettings
 from tests.fake_model import FakeModel
 
 SAID = "The mayor resigned on Monday. [S1] The council met on Tuesday. [S2]"
@@ -37,7 +37,7 @@ def _loaded() -> None:
 
 @pytest.fixture
 def opened(fake: FakeModel, _loaded: None) -> Callable[..., RemoteModel]:
-    def open_it(limits: Limits = Limits(), **other: object) -> RemoteModel:
+    def open_it(limits: Limits = LIMITS, **other: object) -> RemoteModel:
         key = SecretStr(fake.key) if fake.key else None
         fields = {"url": fake.url, "model": "fake-model", "key": key, **other}
         return open_model(ModelSettings(Kind.OPENAI_LIKE, limits=limits, **fields))  # type: ignore[arg-type]
