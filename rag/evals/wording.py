@@ -55,6 +55,14 @@ def number(value: float | None, unit: str) -> str:
     return {"share": percent, "ms": milliseconds}.get(unit, "{:.1f}".format)(value)
 
 
+def signed(difference: float, unit: str) -> str:
+    """A difference with its sign: "+1.2 points", "−8.4 ms"."""
+    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
+    if unit == "share":
+        return f"{sign}{abs(difference) * 100:.1f} points"
+    return f"{sign}{number(abs(difference), unit)}"
+
+
 def percent(share: float) -> str:
     """ "78%"; only what is all or nothing says 100% or 0%."""
     said = f"{share * 100:.0f}%"
@@ -82,6 +90,13 @@ def expected(question: Mapping[str, Any]) -> str:
     if wanted["must_not"]:
         said.append("never " + " nor ".join(f"“{each}”" for each in wanted["must_not"]))
     return "; ".join(said)
+
+
+def aside_sentence(reason: Mapping[str, Any]) -> str:
+    """Why answers of a model were put aside; in general, where each has figures of its own."""
+    if reason["kind"] == "left_out":
+        return "The passages carry too little of what it wrote."
+    return str(reason["reason"])
 
 
 def one_line(text: str) -> str:
