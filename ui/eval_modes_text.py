@@ -3,20 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rag.evals.modes import LEADING
 from rag.evals.wording import VERDICTS, aside_sentence, milliseconds, percent
 from ui.text import cut, plain
 
-_HEADLINE = (
-    "accuracy",
-    "accuracy_at_once",
-    "correct_rate",
-    "citation_precision",
-    "citation_recall",
-    "verbatim_rate",
-    "answer_words",
-    "latency_p50_ms",
-    "latency_p95_ms",
-)
 _SHOWN = 12  # questions listed of each kind of change
 
 
@@ -36,7 +26,7 @@ def modes_lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"  Over the {_counted(worded['questions'], 'answer')} in its words"
         yield "  " + " " * 24 + f"{'extractive':>26}{cut(model, 24):>26}{'difference':>30}"
         for row in worded["measures"]:
-            if row["measure"] in _HEADLINE:
+            if row["measure"] in LEADING:
                 measure = report["measures"][row["measure"]]
                 unit = measure["unit"]
                 yield (
@@ -127,8 +117,8 @@ def _differing(report: Mapping[str, Any]) -> Iterator[str]:
     modes = report["modes"]
     asked = {each["id"]: each for each in report["questions"]}
     titles = {
-        "better": "right with it alone",
-        "worse": "right without it alone",
+        "better": "right only with it",
+        "worse": "right only without it",
         "otherwise": "wrong in two ways",
     }
     for name, title in titles.items():

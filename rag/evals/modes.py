@@ -18,6 +18,18 @@ from rag.evals.resampling import Drawn, drawn_percentile
 from rag.evals.run import Judged, Run, figures
 from rag.evals.verdicts import Verdict
 
+# What is looked at first over the answers that a model worded.
+LEADING = (
+    "accuracy",
+    "accuracy_at_once",
+    "correct_rate",
+    "citation_precision",
+    "citation_recall",
+    "verbatim_rate",
+    "answer_words",
+    "latency_p50_ms",
+    "latency_p95_ms",
+)
 Pairs = Sequence[tuple[Judged, Judged]]  # of one question: extractive, then with the model
 
 

@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.evals.wording import aside_sentence, milliseconds, number, signed
+from rag.evals.modes import LEADING
+from rag.evals.wording import aside_sentence, between, milliseconds, number, signed
 
 CHANGES = {  # of verdicts, by what a filter calls them
-    "better": "Right with the model alone",
-    "worse": "Right without the model alone",
+    "better": "Right only with the model",
+    "worse": "Right only without it",
     "otherwise": "Wrong in two ways",
 }
-LEADING = (  # over the answers that the model worded; the others differ little or not at all
-    "accuracy accuracy_at_once correct_rate citation_precision citation_recall verbatim_rate"
-    " answer_words latency_p50_ms latency_p95_ms"
-).split()
 # What the search found is the same in both modes.
 _OF_SEARCH = ("recall_at_", "mrr_at_", "ndcg_at_")
 
@@ -69,9 +66,7 @@ def _rows(report: Mapping[str, Any], measured: Sequence[Mapping[str, Any]]) -> l
                 "meaning": said["meaning"],
                 "cells": cells,
                 "difference": "–" if difference is None else signed(difference, unit),
-                "interval": None
-                if low is None or high is None
-                else f"{signed(low, unit)} to {signed(high, unit)}",
+                "interval": None if low is None or high is None else between(low, high, unit),
                 "better": ((difference or 0) > 0) == (said["better"] == "higher")
                 if certain
                 else None,
@@ -96,8 +91,10 @@ def _facts(use: Mapping[str, Any]) -> list[tuple[str, str, str | None]]:
         return f"{use[fate]:,}", None if interval is None else f"{text} ({interval})"
 
     def mean(name: str) -> str | None:
-        text, interval = _cell(each[name], "words")
-        return None if interval is None else f"{text} a reply ({interval})"
+        value, low, high = (each[name][part] for part in ("value", "low", "high"))
+        if value is None or low is None or high is None:
+            return None
+        return f"{value:,.0f} a reply ({low:,.0f} to {high:,.0f})"
 
     def time(name: str) -> tuple[str, str | None]:
         return _cell(use[f"milliseconds_{name}"], "ms")

@@ -57,10 +57,19 @@ def number(value: float | None, unit: str) -> str:
 
 def signed(difference: float, unit: str) -> str:
     """A difference with its sign: "+1.2 points", "−8.4 ms"."""
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
     if unit == "share":
-        return f"{sign}{abs(difference) * 100:.1f} points"
-    return f"{sign}{number(abs(difference), unit)}"
+        return f"{_sign(difference)}{abs(difference) * 100:.1f} points"
+    return f"{_sign(difference)}{number(abs(difference), unit)}"
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """The interval of a difference: "−30.0 to +5.0 points"."""
+    first = signed(low, unit)
+    return f"{first.removesuffix(' points')} to {signed(high, unit)}"
+
+
+def _sign(difference: float) -> str:
+    return "+" if difference > 0 else "−" if difference < 0 else "±"
 
 
 def percent(share: float) -> str:
