@@ -82,6 +82,11 @@ class Chatbot:
             open_corpus(settings, lasting=lasting), open_span_reader(settings.reader), writer
         )
 
+    @property
+    def model(self) -> str | None:
+        """The name of the language model that words the answers; None where none does."""
+        return self._writer.model.name if self._writer is not None else None
+
     def __enter__(self) -> Self:
         return self
 
