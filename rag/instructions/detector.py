@@ -32,9 +32,7 @@ def addresses_a_machine(text: str) -> bool:
     if not words.isdisjoint(_TURNED) and any(map(_is_one, unmasked.turned(lowered))):
         return True
     if not _ODD.search(text):
-        return _is_order(lowered, words) or (
-            not text.isascii() and languages.is_foreign_order(lowered)
-        )
+        return orders.is_order(lowered, words) or languages.is_foreign_order(lowered)
     if unmasked.hides_letters(text):
         return True
     plain = unmasked.plain(text)
@@ -60,10 +58,7 @@ def _is_one(text: str) -> bool:
     lowered = text.lower()
     return (
         markup.is_markup(lowered)
-        or _is_order(lowered, set(_WORD.findall(lowered)))
+        or orders.is_order(lowered, set(_WORD.findall(lowered)))
         or languages.is_foreign_order(lowered)
     )
 
-
-def _is_order(lowered: str, words: set[str]) -> bool:
-    return not words.isdisjoint(orders.WORDS) and orders.is_order(lowered)

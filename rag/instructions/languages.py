@@ -60,12 +60,19 @@ _WEST = re.compile(
     rf"|(?<!\w)(?:{_MACHINE})(?!\w).{{0,60}}(?<!\w)(?:{_TELL})(?!\w)",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"(?<!\w)(?:{_RULES}|{_ANSWER}|{_MACHINE})(?!\w)", re.IGNORECASE)
+_STEM = 5  # letters by which words of rules, answers and machines are looked for first
+_STEMS = frozenset(
+    stem[:_STEM]
+    for stem in re.findall(r"[^\W\d_]+", f"{_RULES}|{_ANSWER}|{_MACHINE}")
+    if len(stem) > 2
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def is_foreign_order(text: str) -> bool:
-    """Whether a sentence of another language tells a machine what to answer."""
-    if _WIDE.search(text) and _EASTERN.search(text):
+    """Whether a sentence of another language, in small letters, tells a machine what to answer."""
+    if not text.isascii() and _WIDE.search(text) and _EASTERN.search(text):
         return True
-    return bool(_HINT.search(text) and _WEST.search(text))
+    words = {word[:_STEM] for word in _LETTERS.findall(text)}
+    return not _STEMS.isdisjoint(words) and bool(_WEST.search(text))

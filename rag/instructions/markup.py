@@ -5,7 +5,7 @@ import re
 _ROLE = r"(?:system|assistant|developer|ai|model|human|user|tool|function|instructions?|prompt)"
 _PATTERNS = (
     # Chat formats: ChatML, Llama, Mistral, Gemma, Phi and the like.
-    r"<\|[\w/ -]{1,40}\|>|\[/?inst\]|<</?sys>>|</?s>|<(?:start|end)_of_turn>",
+    r"<\|[\w/ -]{1,40}\|>|\[/?inst\]|<</?sys>>|</s>|<(?:start|end)_of_turn>",
     r"</?\w*(?:system|instruction|prompt|assistant|reply|user|data|evidence|document|context)\w*>",
     # A role, then what it says: "SYSTEM: ...", "### Instruction: ...", "**System prompt (new):**".
     r"^[\W_]*(?:system|assistant)(?: (?:message|prompt|note|override|update|instructions?))?"
@@ -24,9 +24,9 @@ _PATTERNS = (
     r"s?\d{1,4}\s?[:\]]|\b(?:evidence|passage|label|source) s\d{1,4}\b|\(see s ?\d{1,3}\)",
     r"\b(?:as|per|see|according to|cite|source|by|from|in) \[\d{1,4}\]",
     # What a page hides or loads.
-    r"<!--|-->|<(?:script|iframe|img|meta|style|object|embed|form|input|svg|link|base)\b",
-    r"<\w+[^>]{0,80}\b(?:style|hidden|onerror|onload|onclick|color|size)\b[^>]{0,80}>",
-    r"</?(?:span|div|font|details|summary|a)\b[^>]{0,200}>",
+    r"<!--|-->|</?(?:script|iframe|style)\b[^>]{0,200}>",
+    r"<(?:[a-z]|img|meta|link|base|form|input|object|embed|svg|span|div|font|body|table)\d?"
+    r" (?:[^>]{0,80} )?(?:[a-z-]{1,20} ?=|hidden\b)|</?(?:span|div|font|details|summary)>|</a>",
     r"!\[[^\]]{0,200}\]\(|^\W*\[[^\]]{1,60}\]: ?(?:https?:|data:)|\b(?:javascript|data):\w+[/(;]",
 )
 _MARKUP = re.compile("|".join(f"(?:{each})" for each in _PATTERNS), re.IGNORECASE)
