@@ -92,17 +92,26 @@ def ask(
         typer.Option(
             "--from",
             metavar="FILE.jsonl",
-            help='Questions, one a line: {"id", "question", "history"}; - for standard input.',
+            help='Questions, one a line: {"id", "question", "history", "mode"};'
+            " - for standard input.",
         ),
     ] = None,
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    extractive: Annotated[
+        bool,
+        typer.Option(
+            "--extractive", help="Answer in the articles' words, also where a model is set."
+        ),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a question, or a file of them."""
+    from dataclasses import replace
+
     from rag.answer import Question
     from rag.chatbot import Chatbot
     from rag.filters import filters_from
@@ -122,7 +131,7 @@ def ask(
         else:
             asked = _questions(source or "-", chatbot, filters)
         for each in asked:
-            answer = chatbot.ask(each)
+            answer = chatbot.ask(replace(each, extractive=each.extractive or extractive))
             typer.echo(answer_as_json(answer) if as_json else answer_text(answer, width) + "\n")
             sys.stdout.flush()
 
