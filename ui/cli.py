@@ -85,7 +85,7 @@ def ingest(
 
 @app.command()
 @told
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 every parameter is an option of the command
     question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
     source: Annotated[
         str | None,

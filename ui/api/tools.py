@@ -41,7 +41,7 @@ def register_tools(desk: OpenDesk) -> None:
         def __str__(self) -> str:
             return str(self.message)
 
-    async def ask(
+    async def ask(  # noqa: PLR0913, PLR0917 every parameter is a field of the question
         question: str,
         history: list[str] | None = None,
         as_of: str | None = None,
