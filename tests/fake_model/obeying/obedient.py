@@ -25,7 +25,8 @@ def outside_the_system_message(messages: list[Message]) -> str:
 class Obedient:
     """Whatever holds the marker, or decodes to what holds it, is obeyed, in every shape.
 
-    `obeyed` keeps what it was made to say, so that a test can see that it was led at all.
+    `obeyed` keeps what it was made to say, so that a test can see that it was led at all. An answer
+    may be long: a test whose client stops at some length chooses `shapes`, or `most`.
     """
 
     def __init__(
@@ -44,7 +45,8 @@ class Obedient:
             payloads on.
         marker: a pattern that whatever is to be obeyed has in it; None obeys every order.
         label: a pattern of the labels that a prompt offers.
-        evidence: finds the passages; without it a passage goes from a label to the next.
+        evidence: finds the passages; without it a passage goes from a label to the next, and what
+            the prompt says of it before its text is taken for text.
         data: the part of the prompt in which orders are looked for.
         most: characters of an answer, cut at the end of a line; the shapes take turns.
         """
