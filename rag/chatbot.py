@@ -87,6 +87,12 @@ class Chatbot:
         """The name of the language model that words the answers; None where none does."""
         return self._writer.model.name if self._writer is not None else None
 
+    def warm(self) -> None:
+        """Does what the first question to the model would wait for. May take seconds."""
+        warm = getattr(self._writer.model, "warm", None) if self._writer is not None else None
+        if warm is not None:
+            warm()
+
     def __enter__(self) -> Self:
         return self
 
