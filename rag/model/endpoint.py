@@ -46,8 +46,10 @@ def warm(settings: ModelSettings) -> threading.Thread:
     """Import what the first request needs, in a thread of its own: a request that goes nowhere."""
 
     def rehearse() -> None:
-        from rag.model.transport import Rehearsal
+        from rag.model.transport import Rehearsal, certificates
 
+        if settings.url.startswith("https:"):
+            certificates()
         with suppress(Exception):  # what is wrong is told when it is asked
             list(_chat(settings)(Prompt("", ""), Rehearsal(), 0))
         count_tokens("")

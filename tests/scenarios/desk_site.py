@@ -84,6 +84,8 @@ def cite(number: int, source: Article, quote: str) -> Citation:
 class FakeDesk:
     """Answers by a word in the question, and remembers what it was asked."""
 
+    model: str | None = None
+
     def __init__(self) -> None:
         self.asked: list[Question] = []
         self.go_on = threading.Event()  # slow questions wait for it

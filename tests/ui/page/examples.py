@@ -143,6 +143,8 @@ def tab_of(*exchanges: Exchange) -> Tab:
 class ScriptedDesk:
     """Replies with what it was given, and remembers what it was asked."""
 
+    model: str | None = None
+
     def __init__(self, *replies: Answer | Exception) -> None:
         self.asked: list[Question] = []
         self._replies: Iterator[Answer | Exception] = iter(replies)
