@@ -92,19 +92,20 @@ def carry_out(order: Order) -> None:
         evidence = Evidence(chatbot.corpus.store)
         _warn_of_missing(evidence, gold)
         tested = _run(system_named(order.system, chatbot), gold, evidence)
-        beside = [_run_beside(name, chatbot, gold, evidence) for name in order.others]
-        modes = None
-        if writer and tally:
-            name = writer.model.name
-            written = _run(WritingDesk(chatbot, name), gold, evidence)
-            opinion = _opinions(written, judging, settings.home) if judging else None
-            modes = modes_of(tested, written, name, tally.spent, opinion)
-            beside = [written, *beside]
         compared = (
             compare(earlier, reported_questions(tested), str(order.baseline))
             if earlier is not None
             else None
         )
+        beside = [_run_beside(name, chatbot, gold, evidence) for name in order.others]
+        modes = None
+        if writer and tally:
+            name = writer.model.name
+            chatbot.warm()
+            written = _run(WritingDesk(chatbot, name), gold, evidence)
+            opinion = _opinions(written, judging, settings.home) if judging else None
+            modes = modes_of(tested, written, name, tally.spent, opinion)
+            beside = [written, *beside]
         report = report_of(
             tested,
             beside,

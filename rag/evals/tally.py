@@ -1,7 +1,7 @@
 """What a run took of a model: every request, for answers and for the search, as it is booked."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rag.model.ledger import Ledger, Remembered
 from rag.model.model import Usage
@@ -12,7 +12,7 @@ class Spent:
     """The sums over some requests."""
 
     requests: int = 0
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     cost: float | None = None  # None where no prices are set
 
 
