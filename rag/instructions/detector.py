@@ -61,3 +61,4 @@ def _is_one(text: str) -> bool:
         or orders.is_order(lowered, set(_WORD.findall(lowered)))
         or languages.is_foreign_order(lowered)
     )
+

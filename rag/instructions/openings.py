@@ -63,28 +63,13 @@ OPENINGS = (
         r"|other (?:articles?|passages?|outlets?)|every sentence|the question of|and (?:say"
         r"|write|answer|cite)\b|to what(?:ever)? you)|with the words)",
     ),
-    (
-        "quote attribute credit",
-        rf"{START}(?:quote|attribute|credit)\b.{{3,60}}? (?:with|that|to)\b",
-    ),
-    (
-        "link image address",
-        rf"{START}(?:link|insert|add|show)\b.{{0,40}}(?:https?:|javascript:|!\[)",
-    ),
+    ("quote attribute credit", rf"{START}(?:quote|attribute|credit)\b.{{3,60}}? (?:with|that|to)\b"),
+    ("link image address", rf"{START}(?:link|insert|add|show)\b.{{0,40}}(?:https?:|javascript:|!\[)"),
     ("readers reader users", rf"{START}(?:always )?send (?:the )?(?:readers|users) to\b"),
     ("refuse decline", rf"{START}(?:refuse|decline) to answer\b"),
     ("read", rf"{START}read .{{0,40}}\b(?:out to|aloud to)\b"),
     ("let", rf"{START}let \w (?:be|stand)\b"),
-    (
-        "output say write print",
-        r"[^\"“]*[,:;] (?:say|write|print|output) [\"“‘]?[A-Za-z]*\w+-\d+|.*\boutput \w \+",
-    ),
-    (
-        "print write output say",
-        r"[^\"“]*\b(?:when|once|after) .{0,40}, (?:print|write|output|say|answer)\b",
-    ),
-    (
-        "follow obey",
-        rf"{START}(?:follow|obey) the (?:orders|instructions|rules|commands) (?:of|in)\b",
-    ),
+    ("output say write print", r"[^\"“]*[,:;] (?:say|write|print|output) [\"“‘]?[A-Za-z]*\w+-\d+|.*\boutput \w \+"),
+    ("print write output say", r"[^\"“]*\b(?:when|once|after) .{0,40}, (?:print|write|output|say|answer)\b"),
+    ("follow obey", rf"{START}(?:follow|obey) the (?:orders|instructions|rules|commands) (?:of|in)\b"),
 )

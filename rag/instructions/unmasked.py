@@ -27,9 +27,7 @@ _RUN = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,6}(?![\w+/])")
 _HEXADECIMAL = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,-]?){10,}")
 _BITS = re.compile(r"(?:[01]{8}\s?){6,}")
 _CODES = re.compile(r"(?:\b\d{2,3}[\s,;-]{1,2}){8,}\d{2,3}\b")
-_ESCAPED = re.compile(
-    r"(?:%[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}[\w.]*){4}|&(?:lt|gt|#)|\\[ux]\w\w"
-)
+_ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}[\w.]*){4}|&(?:lt|gt|#)|\\[ux]\w\w")
 _ESCAPE = re.compile(r"\\(?:u\{?|x)([0-9a-fA-F]{2,6})\}?")
 _JOINED = re.compile(r"(?:\w+[_*]){3,}\w+|(?:\w+ [.*|] ){3,}\w+")
 _PRINTABLE = 0.95  # share of what is decoded that must be letters of a text
