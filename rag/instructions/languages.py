@@ -1,6 +1,7 @@
 """Orders to a machine in other languages than English."""
 
 import re
+from collections.abc import Set
 
 # Per language: verbs that make void, as an order has them; what they make void; and verbs that
 # tell to answer, in the imperative. An order has the first and the second, or the third at its
@@ -39,13 +40,14 @@ _MACHINE = (
     r"|modell[oi] linguistic[oi]|taalmodel\w*|språkmodell\w*|modele językowe|языков\w+ модел\w+"
     r"|нейросет\w+"
 )
-# Languages without spaces between words.
+# Without spaces between words, or with vowels that are no letters by themselves.
 _EASTERN = re.compile(
     r"(?:忽略|无视|無視|忘记|忘記|不要理会).{0,20}(?:指令|指示|规则|規則|提示|命令)"
     r"|(?:指示|命令|ルール|プロンプト).{0,12}(?:無視|忘れ)"
     r"|(?:지시|명령|규칙|지침|프롬프트).{0,12}(?:무시|잊)"
     r"|(?:请|請|必须|必須)?(?:回答|回复|回覆|输出|輸出|写出|寫出)[：:「“]"
     r"|答えて(?:ください|下さい)|と(?:回答|出力)し(?:て|なさい)|답(?:하세요|변하세요|하라)|출력하세요"
+    r"|निर्देश.{0,20}(?:अनदेखा|भूल|नज़रअंदाज़)|(?:উপেক্ষা|ভুলে).{0,40}নির্দেশ|নির্দেশ.{0,40}উপেক্ষা"
     r"|(?:ละเว้น|เพิกเฉย|ลืม).{0,20}(?:คำสั่ง|คำแนะนำ)"
 )
 _WEST = re.compile(
@@ -67,12 +69,15 @@ _STEMS = frozenset(
     if len(stem) > 2
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(r"[\u0900-\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def is_foreign_order(text: str) -> bool:
-    """Whether a sentence of another language, in small letters, tells a machine what to answer."""
+def is_foreign_order(text: str, words: Set[str]) -> bool:
+    """Whether a sentence of another language, in small letters, tells a machine what to answer.
+
+    `words` are its runs of letters from a to z.
+    """
     if not text.isascii() and _WIDE.search(text) and _EASTERN.search(text):
         return True
-    words = {word[:_STEM] for word in _LETTERS.findall(text)}
-    return not _STEMS.isdisjoint(words) and bool(_WEST.search(text))
+    found = words if text.isascii() else _LETTERS.findall(text)
+    return not _STEMS.isdisjoint(word[:_STEM] for word in found) and bool(_WEST.search(text))

@@ -74,7 +74,7 @@ _PROMPT = _Group(
 )
 _ANSWERING = _Group(
     frozenset(
-        "answer answers reply replies response responses output outputs summary summaries"
+        "answer answers reply replies respond responding response responses output outputs summary summaries"
         " completion completions none".split()
     ),
     (
@@ -153,7 +153,7 @@ _MACHINES = _Group(
         r"|is to)\b",
         rf"\b(?:told|asks?|asked|ordered|orders|urged?|instructed|tells?|wants?|begs?|reminds?)"
         rf" {MAYBE_AI} (?:\w+ ){{0,3}}?to (?:always |only |simply )?(?:answer that|say that|write that"
-        r"|reply|respond with|state that|mention that|repeat|print)\b",
+        r"|reply|respond with|state that|mention that|report that|repeat|print)\b",
         rf"[\"“‘]{TELL} .{{0,160}}[\"”’] .{{0,40}}\b(?:urged|told|asked|ordered) {AI}\b",
         rf"\b(?:{AI}|(?:all|any|every) (?:assistants?|models?))\b.{{0,40}}?\b(?:{DUTY})"
         r" (?:now )?(?:answer that|say that|write(?! code)|reply (?:with|[\"“‘])|state that|print"
@@ -183,7 +183,10 @@ def is_order(text: str, words: Set[str]) -> bool:
 
     `words` are the sentence's runs of letters from a to z.
     """
-    if any(pattern.match(text) for pattern in _openings(words)):
+    needed, openings = _compiled_openings()
+    if not needed.isdisjoint(words) and any(
+        pattern.match(text) for own, pattern in openings if not own.isdisjoint(words)
+    ):
         return True
     return any(
         pattern.search(text)
@@ -199,9 +202,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 @cache
-def _opening_patterns() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    return tuple((frozenset(words.split()), re.compile(each)) for words, each in OPENINGS)
-
-
-def _openings(words: Set[str]) -> list[re.Pattern[str]]:
-    return [each for needed, each in _opening_patterns() if not needed.isdisjoint(words)]
+def _compiled_openings() -> tuple[frozenset[str], list[tuple[frozenset[str], re.Pattern[str]]]]:
+    """All words of which a sentence needs one, and each pattern with its own."""
+    found = [(frozenset(words.split()), re.compile(each)) for words, each in OPENINGS]
+    return frozenset().union(*(words for words, _ in found)), found
