@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rag.answer import Question
     from rag.chatbot import Chatbot
     from rag.filters import Filters
+    from rag.model.checkup import Finding
+    from rag.settings import Settings
 
 app = typer.Typer(
     name="readout",
@@ -184,7 +186,7 @@ def doctor(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the stores of the index, and mend what a crash left; try Slack's tokens, if set."""
+    """Compare the stores of the index, and mend what a crash left; try Slack and the model."""
     from dataclasses import asdict
 
     from index.doctor import examine
@@ -197,15 +199,32 @@ def doctor(
     with open_corpus(settings, check=True, reembed=reembed) as corpus:
         diagnosis = examine(corpus)
     slack = check_up(load_slack_settings())
+    model = _examined_model(settings)
     if as_json:
-        found = asdict(diagnosis) | {"slack": [asdict(each) for each in slack]}
+        found = asdict(diagnosis)
+        found |= {"slack": [asdict(each) for each in slack]}
+        found |= {"model": [asdict(each) for each in model]}
         typer.echo(json.dumps(found, ensure_ascii=False))
     else:
         typer.echo("\n".join(_diagnosis_lines(diagnosis)))
         for each in slack:
             typer.echo(f"Slack, {each.about}: {each.said}")
-    if diagnosis.database != "ok" or not all(each.fine for each in slack):
+        for looked_at in model:
+            typer.echo(f"Model, {looked_at.about}: {looked_at.said}")
+    fine = all(each.fine for each in slack) and all(each.fine for each in model)
+    if diagnosis.database != "ok" or not fine:
         raise typer.Exit(1)
+
+
+def _examined_model(settings: "Settings") -> "list[Finding]":
+    from rag.model.checkup import Finding, check_up
+    from rag.settings import llm_settings
+
+    try:
+        chosen = llm_settings(settings)
+    except UsageError as error:
+        return [Finding("READOUT_LLM", False, str(error))]
+    return check_up(chosen) if chosen else []
 
 
 app.command("eval")(evaluate)

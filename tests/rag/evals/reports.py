@@ -260,6 +260,7 @@ def report(questions: list[dict[str, Any]] | None = None, **changes: Any) -> dic
             },
             "failed": 1,
         },
+        "modes": None,
         "questions": questions,
     } | changes
 
