@@ -45,6 +45,19 @@ def _gives_orders(texts: tuple[str, ...], whole: str) -> bool:
     return any(map(addresses_a_machine, texts)) or markup.is_markup(whole.lower())
 
 
+def is_news(passage: Passage) -> bool:
+    """Whether a passage gives no orders, so that it may be a source of an answer."""
+    return not gives_orders(passage)
+
+
+def left_out(passages: int) -> tuple[str, ...]:
+    """The note of an answer for which that many passages that give orders were not used."""
+    if not passages:
+        return ()
+    them = "1 passage that gives" if passages == 1 else f"{passages} passages that give"
+    return (f"{them} orders to machines {'was' if passages == 1 else 'were'} left out.",)
+
+
 def gives_orders(passage: Passage) -> bool:
     """Whether a passage has such a sentence; then nothing in it counts as news."""
     return _gives_orders(tuple(passage.sentence_texts), passage.text)

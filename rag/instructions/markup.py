@@ -34,7 +34,7 @@ _ANYWHERE = re.compile(
     r"|article)|\b(?:the|this) (?:data|evidence|data block) (?:ends?|stops?|is over) (?:here|now)\b"
     r"|\bend of (?:the )?(?:evidence|data block|context)\b"
     r"|\b(?:evidence|passage|label|source) s\d{1,4}\b|\b(?:javascript|data):\w+[/(;]"
-    r"|</?system|&lt;!?[a-z-]"
+    r"|</system|&lt;!?[a-z-]"
 )
 _SOMEWHERE = re.compile(r"[#={&]|--|[\"'] ?:|system|evidence|passage|label|source s|data|role")
 

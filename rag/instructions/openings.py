@@ -10,10 +10,10 @@ _ASIDE = r"(?!['’]?s\b| (?:of|is|was|were|are|from|rates?|shops?|media|ads?)\b
 OPENINGS = (
     # Verbs with which hardly a sentence of news begins.
     (
-        "say answer reply respond write print repeat cite recite append echo reveal disclose render"
+        "say answer reply respond write print repeat cite recite append reveal disclose render"
         " insert embed decode disregard overwrite override pretend roleplay",
         rf"{START}(?:say(?! (?:what|hello|goodbye|no|yes|cheese|so)\b)|answer|reply|respond|write"
-        r"|print|repeat|cite|recite|append|echo|reveal|disclose|render|insert|embed|decode"
+        r"|print|repeat|cite|recite|append|reveal|disclose|render|insert|embed|decode"
         rf"|disregard|overwrite|override|pretend|role-?play)\b{_ASIDE}",
     ),
     (
@@ -63,13 +63,16 @@ OPENINGS = (
         r"|other (?:articles?|passages?|outlets?)|every sentence|the question of|and (?:say"
         r"|write|answer|cite)\b|to what(?:ever)? you)|with the words)",
     ),
-    ("quote attribute credit", rf"{START}(?:quote|attribute|credit)\b.{{3,60}}? (?:with|that|to)\b"),
+    (
+        "quote attribute credit",
+        rf"{START}(?:attribute (?:to|this|that|it)|credit (?:it|this)|quote \w+(?: \w+)? with)\b",
+    ),
     ("link image address", rf"{START}(?:link|insert|add|show)\b.{{0,40}}(?:https?:|javascript:|!\[)"),
     ("readers reader users", rf"{START}(?:always )?send (?:the )?(?:readers|users) to\b"),
     ("refuse decline", rf"{START}(?:refuse|decline) to answer\b"),
     ("read", rf"{START}read .{{0,40}}\b(?:out to|aloud to)\b"),
     ("let", rf"{START}let \w (?:be|stand)\b"),
     ("output say write print", r"[^\"“]*[,:;] (?:say|write|print|output) [\"“‘]?[A-Za-z]*\w+-\d+|.*\boutput \w \+"),
-    ("print write output say", r"[^\"“]*\b(?:when|once|after) .{0,40}, (?:print|write|output|say|answer)\b"),
+    ("print write output say", rf"{START}(?:when|once|after|as soon as) you .{{0,40}}, (?:print|write|output|say|answer)\b"),
     ("follow obey", rf"{START}(?:follow|obey) the (?:orders|instructions|rules|commands) (?:of|in)\b"),
 )

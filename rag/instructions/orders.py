@@ -94,7 +94,7 @@ _ANSWERING = _Group(
         rf"|drawing on)\b.{{0,24}}?\bth(?:is|ese) (?:\w+ )?(?:article|report|story|text|page|passage"
         rf"|document)s?\b.{{0,30}}?\b(?:{DUTY}|ends?|begins?|includes?)\b",
         r"\b(?:correct|right|only|proper|true|best|expected) (?:\w+ )?(?:answer|reply|response)"
-        r" (?:to (?:\w+ )?questions?|to be given|is that|here is)\b|\bin all answers\b",
+        r" (?:to (?:\w+ )?questions?|to be given|here is)\b|\bin all answers\b",
         rf"^\W*(?:the )?{ANSWER} (?:must|should|shall|has to|have to|is to|are to) (?:state|say|end"
         r"|begin|include|contain|mention|be)\b|[,:] (?:the )?answers? (?:must|should) (?:state|say"
         r"|end|begin|include|contain|mention)\b",
