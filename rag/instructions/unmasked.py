@@ -15,6 +15,7 @@ _UNUSUAL = re.compile(r"[^\x00-\xac\xae-\u017f\u2010-\u2027\u2030-\u205e\u20ac\u
 # With what escapes and ciphers are made of, and letters next to digits.
 _ODD = re.compile(
     r"[^\x00-\xac\xae-\u017f\u2010-\u2027\u2030-\u205e\u20ac\u2122]|[%&\\_*|@^~]|[a-z][0-9]+[a-z]"
+    r"|(?<!\w)\w([-.·/ ])\w\1\w\1\w(?!\w)"
 )
 _LONG_TOKEN, _FEW = 20, 6
 _UNSEEN = re.compile(r"[\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -29,7 +30,7 @@ _MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 # Both letters that 1 and | are written for.
 _LEET = tuple(str.maketrans("43057@$!1|", f"aeostasi{one}{one}") for one in "il")
 _LEET_WORD = re.compile(r"(?<![\w@$!|])(?=\S*[0-9@$!|][a-z])[a-z0-9@$!|]{3,}", re.I)
-_SPACED = re.compile(r"(?<!\w)(?:\w[ .·_*|/-]{1,3}){7,}\w(?!\w)")
+_SPACED = re.compile(r"(?<!\w)(?:\w[ .·_*|/-]{1,3}){3,}\w(?!\w)")
 _RUN = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,6}(?![\w+/])")
 _HEXADECIMAL = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,-]?){10,}")
 _BITS = re.compile(r"(?:[01]{8}\s?){6,}")
@@ -79,8 +80,8 @@ def rewritten(text: str) -> Iterator[str]:
         yield html.unescape(html.unescape(text))
         yield unquote_plus(text)
         yield _ESCAPE.sub(lambda found: _letter(int(found[1], 16)), text)
-    if sum(len(token) == 1 for token in text.split()) >= _FEW and _SPACED.search(text):
-        yield _SPACED.sub(lambda run: re.sub(r"(\w)[ .·_*|/-](?=.)", r"\1", run.group()), text)
+    if _SPACED.search(text):
+        yield _SPACED.sub(_unspaced, text)
     if any(mark in text for mark in _JOINTS) and _JOINED.search(text):
         yield re.sub(r"[_*]| [.|] ", " ", text)
     if _LEET_WORD.search(text):
@@ -150,6 +151,12 @@ def _as_text(found: bytes) -> str | None:
     # Words have letters of both kinds; digits that stand for digits are a number's own.
     words = sum(c.isalpha() for c in text)
     return text if text and readable >= _PRINTABLE * len(text) and 2 * words > len(text) else None
+
+
+def _unspaced(run: re.Match[str]) -> str:
+    """Letters put together, by what stands between the first two."""
+    between = re.escape(run.group()[1])
+    return re.sub(rf"(\w){between}(?=\w)", r"\1", run.group())
 
 
 def _translated(table: dict[int, int], word: re.Match[str]) -> str:
