@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.writing.evidence import Offered
+from rag.writing.outlets import plain_outlet
 
 _REPORTS = r"(?:reports?|reported|writes?|wrote|says?|said|notes?|noted|states?|stated)"
 
@@ -14,7 +15,7 @@ def unattributed(sentence: str, cited: Sequence[Offered]) -> str | None:
     What remains must be carried by the passages; that the outlet reported it is known already.
     """
     outlets = sorted(
-        {each.article.outlet for each in cited if each.article.outlet}, key=len, reverse=True
+        {name for each in cited if (name := plain_outlet(each.article))}, key=len, reverse=True
     )
     for outlet in outlets:
         name = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
