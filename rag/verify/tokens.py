@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from rag.lexicon import BASE, ONE_FORM, meaning
+from rag.peoples import PEOPLE
 from rag.verify import numerals
 from rag.verify.rewrites import SET_PHRASES, rewritten
 
@@ -142,7 +143,7 @@ def _raw(text: str) -> "list[Token]":
             if lower in _NEW_CLAUSE:
                 clause += 1
             kind = _kind(word, lower, first)
-            key = lower if kind is Kind.FUNCTION else meaning(lower)
+            key = lower if kind is Kind.FUNCTION else _key(word, lower)
             found.append(
                 Token(
                     SET_PHRASES.get(word, word),
@@ -158,6 +159,11 @@ def _raw(text: str) -> "list[Token]":
             )
             first = False
     return found
+
+
+def _key(word: str, lower: str) -> str:
+    people = PEOPLE.get(lower) if word[0].isupper() else None
+    return people or meaning(lower)
 
 
 def _kind(word: str, lower: str, first: bool) -> Kind:
