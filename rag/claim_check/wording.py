@@ -5,7 +5,7 @@ Carney" where the article calls him so. Nothing else of the sentence is changed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -59,13 +59,20 @@ def _dated(claim: str, quote: str, published: datetime | None) -> str:
     if not own:
         return quote
     changes = []
+    rest = _without(claim, own)
     for each in dates(quote, published):
-        if each.words in claim:
+        if each.words in rest:
             continue
         same = next((one for one in own if _is_that_day(claim, one, each)), None)
         if same is not None:
             changes.append((each.start, each.end, same.words))
     return _written(quote, changes)
+
+
+def _without(text: str, found: Sequence[Value]) -> str:
+    for each in sorted(found, key=lambda one: -one.start):
+        text = text[: each.start] + text[each.end :]
+    return text
 
 
 def _names_day(value: Value) -> bool:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+from rag.lexicon import SPEECH, meaning
 from rag.peoples import CAPITAL
 from rag.synonyms import restated
 from rag.verify.evidence import Evidence
 from rag.verify.tokens import Kind, Token, Tokens
 
 _PLACING = frozenset("in at near from to outside inside around off towards toward via".split())
+
+_NONE: frozenset[str] = frozenset()
+_SAYING = frozenset((meaning("say"),))  # stands in most sentences, for many words
 
 
 def reworded(said: Tokens, evidence: Evidence) -> Tokens:
@@ -31,7 +35,8 @@ def _as_worded(said: Tokens, at: int, evidence: Evidence, shared: list[int]) -> 
             return replace(token, key=country)
     if token.kind is not Kind.WORD:
         return token
-    places = [place for key in sorted(restated(token.key)) for place in evidence.of(key)]
+    keys = sorted(restated(token.key) - (_NONE if token.key in SPEECH else _SAYING))
+    places = [place for key in keys for place in evidence.of(key)]
     places = [place for place in places if evidence.token(place).kind is Kind.WORD]
     if not places:
         return token

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.lexicon import SPEECH
+from rag.lexicon import SPEECH, meaning
 from rag.verify.alignment import Alignment
 from rag.verify.bearers import same_bearer
 from rag.verify.evidence import PRONOUNS, group
@@ -14,6 +14,10 @@ from rag.verify.tokens import Form, Kind, Token, Tokens
 _BE = frozenset("is are was were be been being get gets got".split())
 _SUBJECTS = frozenset("he she it they".split())
 _PLACING = frozenset("in at near on of from since than".split())
+
+
+_SAY = meaning("say")
+_TOLD = frozenset("tell tells told telling inform informs informed".split())
 
 
 def is_name(token: Token) -> bool:
@@ -134,6 +138,8 @@ def roles(of: Alignment) -> Iterator[str]:
             continue
         if token.key not in SPEECH and all(_another(of, own, its) for its in found):
             yield f'the passage gives another as the one who does, of "{token.text}"'
+        if token.key == _SAY and token.lower not in _TOLD:
+            continue  # `speakers` knows which side a speaker stands on
         if all(_turned(own, its) for its in found):
             yield f'who does and who is done to, of "{token.text}", have changed places'
 
