@@ -10,6 +10,7 @@ _INNER = r"\s*(?:S\s?\d{1,4}|\d{1,4})(?:\s*(?:,|;|and|&|-|–|to)\s*(?:S\s?)?\d{
 _GROUP = re.compile(rf"[\[［【〔]{_INNER}[\]］】〕]|\((?=\s*S\s?\d){_INNER}\)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,4})\s*(?:-|–|to)\s*(?:S\s?)?(\d{1,4})|(\d{1,4})", re.IGNORECASE)
 _WIDEST = 12  # labels that one "S1-S9" may stand for
+_WORD = re.compile(r"\w")
 _LEADING = re.compile(r"^(?:\s*(?:[-*•>#]+|\d{1,2}[.)])\s+)+")
 _STYLE = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)|`")
 _THOUGHT = re.compile(r"\s*<(think|thinking|reasoning)>.*?</\1>\s*", re.DOTALL | re.IGNORECASE)
@@ -112,7 +113,7 @@ def _next_sentence(text: str, at: int) -> int | None:
 
 def _drafts(body: str, labels: list[str]) -> list[Draft]:
     text = _clean(body)
-    if not text.strip(" .,;:!?…\"'”’)"):
+    if not _WORD.search(text):
         return []
     named = tuple(dict.fromkeys(labels))
     return [Draft(span.of(text), named) for span in sentences(text)]
