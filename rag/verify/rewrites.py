@@ -108,7 +108,6 @@ _REWRITES = tuple(
         (r"(?i)\bturned down\b", "rejected"),
         (r"(?i)\bpulled out of\b", "withdrew from"),
         (r"(?i)\b(?:paid) for\b", "paid"),
-        (r"(?i)\bset up\b", "established"),
         (r"(?i)\bhalved\b", "cut by half"),
         (r"(?i)\bhalving\b", "cutting by half"),
         (r"(?i)\bhalve(s?)\b", r"cut\1 by half"),

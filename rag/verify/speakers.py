@@ -93,7 +93,8 @@ def attribution(of: Alignment) -> Iterator[str]:
             if its.pronoun or not its.names
         ):
             continue
-        if any(
+        elsewhere = not base or any(not its.names or its.pronoun for its in base)
+        if elsewhere and any(
             own.names & its.names and len(keys & {t.key for t in sentence}) >= 3
             for sentence in evidence
             for its in sayings(sentence)
