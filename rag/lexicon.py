@@ -387,5 +387,8 @@ SPEECH = frozenset(
 # Opposites that say the same when the two sides change places.
 CONVERSE = frozenset(
     frozenset((meaning(one), meaning(other)))
-    for one, other in (("buy", "sell"), ("lend", "borrow"))
+    for one, other in (
+        *(("buy", "sell"), ("lend", "borrow"), ("pay", "receive"), ("give", "receive")),
+        *(("send", "receive"), ("supply", "receive"), ("owe", "lend")),
+    )
 )

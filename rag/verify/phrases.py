@@ -26,13 +26,21 @@ _SHARES = (
     (r"(?:a|one)[ -]fifth", "20", ""),
     (r"(?:a|one)[ -]tenth", "10", ""),
 )
+_PRIME_MINISTER = re.compile(r"\b[Pp]rime [Mm]inister\b|\bPM\b")
 _PERCENT = r"(?:\s?%| per ?cent| pct)"
 
 
 def fitted(sentence: str, passages: Sequence[str]) -> str:
     """The sentence, each phrase of which says what it said."""
     text = " ".join(passages)
-    return _the_two(_shares(_acronyms(sentence, text), text), passages)
+    return _the_two(_shares(_acronyms(_premier(sentence, text), text), text), passages)
+
+
+def _premier(sentence: str, text: str) -> str:
+    """ "The prime minister" as "the premier", where the passages call one so and no other."""
+    if _PRIME_MINISTER.search(text) or not re.search(r"\b[Pp]remier\b", text):
+        return sentence
+    return _PRIME_MINISTER.sub("premier", sentence)
 
 
 def _acronyms(sentence: str, text: str) -> str:
