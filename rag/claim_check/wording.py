@@ -10,8 +10,6 @@ from datetime import datetime
 from functools import lru_cache
 
 from index.article import Article
-from rag.lexicon import PLACE
-from rag.peoples import PEOPLE
 from rag.values import Dates, Person, Relation, Value, ValueKind, compatible, values
 from rag.values.tense import Tense, tense
 
@@ -26,14 +24,12 @@ _BEGINS = (
     r"(?P<open>(?:takes?|taking) effect|(?:comes?|coming|go|goes|going|enters?|entering)"
     r" into (?:force|effect|place)|kick(?:s|ing)? in|begins?|beginning|starts?|starting)"
 )
-_TITLES = ("president", "prime minister", "premier", "chancellor", "king", "queen", "pope")
 _STARTS = re.compile(rf"\b(?:{_BEGAN}|{_BEGINS})\b", re.IGNORECASE)
 
 
 def as_claimed(claim: str, quote: str, article: Article) -> str:
     """Words of an article, with what the claim words otherwise, and means the same, as it does."""
-    named = _named(claim, _dated(claim, _started(claim, quote), article.published), article)
-    return _titled(claim, named, article.body[:_MOST])
+    return _named(claim, _dated(claim, _started(claim, quote), article.published), article)
 
 
 @lru_cache(maxsize=2_000)
@@ -126,43 +122,6 @@ def _named(claim: str, quote: str, article: Article) -> str:
             if same.words not in quote:
                 changes.append((each.start, each.end, same.words))
     return _written(quote, changes[:1])
-
-
-def _titled(claim: str, quote: str, body: str) -> str:
-    """With "the US president" by the name that the claim has, where the article has one alone."""
-    for title in _TITLES:
-        by_title = re.search(
-            rf"\b[Tt]he (?:new )?(?P<of>[A-Z][\w.]*\s)?{title}\b(?!’s Office|\s[A-Z]| of\b)", quote
-        )
-        if by_title is None:
-            continue
-        holders, countries = _holders(title, body)
-        if by_title["of"]:
-            countries = countries | {_country(by_title["of"])}
-        if len(holders) == 1 and len(countries) <= 1:
-            name = next(iter(holders))
-            if re.search(rf"\b{name}\b", claim) and not re.search(rf"\b{name}\b", quote):
-                return quote[: by_title.start()] + name + quote[by_title.end() :]
-    return quote
-
-
-@lru_cache(maxsize=1_000)
-def _holders(title: str, body: str) -> tuple[set[str], set[str]]:
-    """The family names of those whom a text gives a title, and the countries before it."""
-    holders, countries = set(), set()
-    for found in re.finditer(
-        rf"(?P<of>\b[A-Z][\w.]*\s)?\b(?i:{title})\b(?P<name>(?:\s[A-Z][\w-]+){{1,3}})?", body
-    ):
-        if found["name"]:
-            holders.add(found["name"].split()[-1])
-        if found["of"] and found["of"].strip() not in ("The", "A", "New", "Former"):
-            countries.add(_country(found["of"]))
-    return holders, countries
-
-
-def _country(word: str) -> str:
-    plain = word.strip().lower().replace(".", "")
-    return PLACE.get(plain) or PEOPLE.get(plain, plain)
 
 
 def _persons(text: str) -> Iterator[Value]:

@@ -15,9 +15,7 @@ SET_PHRASES = {
 _SAID = {"say": "said", "write": "wrote", "add": "added", "note": "noted", "state": "stated"}
 _FORMS = {
     form: at
-    for at, forms in enumerate(
-        ("go come", "goes comes", "going coming", "went came", "gone")
-    )
+    for at, forms in enumerate(("go come", "goes comes", "going coming", "went came", "gone"))
     for form in forms.split()
 }  # of "go" and "come", in the order of the forms below
 _MOVED = {
@@ -31,7 +29,9 @@ def _continuing(match: "re.Match[str]") -> str:
     word = match[1].lower()
     if word in ("went", "carried"):
         return "continued "
-    return "continuing " if word.endswith("ing") else f"continue{'s' if word.endswith('s') else ''} "
+    return (
+        "continuing " if word.endswith("ing") else f"continue{'s' if word.endswith('s') else ''} "
+    )
 
 
 _REWRITES = tuple(
@@ -93,7 +93,10 @@ _REWRITES = tuple(
             r"(?i)\b(is|are|was|were|be|been) (?:now |also |currently )?(?:due|set|scheduled|slated|going) to\b",
             r"\1 to",
         ),
-        (r"(?i)\b(?:went|goes) on to (say|write|add|note|state)\b", lambda m: f"also {_SAID[m[1].lower()]}"),
+        (
+            r"(?i)\b(?:went|goes) on to (say|write|add|note|state)\b",
+            lambda m: f"also {_SAID[m[1].lower()]}",
+        ),
         (
             r"(?i)\b(go|goes|going|gone|went|come|comes|coming|came) (up|down)\b",
             lambda m: _MOVED[m[2].lower()][_FORMS.get(m[1].lower(), 0)],

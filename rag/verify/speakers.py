@@ -94,8 +94,11 @@ def attribution(of: Alignment) -> Iterator[str]:
         ):
             continue
         elsewhere = not base or any(not its.names or its.pronoun for its in base)
-        if elsewhere and any(
-            own.names & its.names and len(keys & {t.key for t in sentence}) >= 3
+        elsewhere = elsewhere or of.base[0].lower in PRONOUNS
+        if any(
+            (elsewhere or sentence[its.at].lower == of.said[own.at].lower)
+            and own.names & its.names
+            and len(keys & {t.key for t in sentence}) >= 3
             for sentence in evidence
             for its in sayings(sentence)
         ):

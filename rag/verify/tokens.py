@@ -139,7 +139,9 @@ def _raw(text: str) -> "list[Token]":
             )
             first = False
         else:
-            owned = bool(found) and text[max(match.start() - 4, 0) : match.start()].rstrip().endswith(_OWNER)
+            owned = bool(found) and text[
+                max(match.start() - 4, 0) : match.start()
+            ].rstrip().endswith(_OWNER)
             word = match["word"].removesuffix("'s").removesuffix("'S").rstrip("'")
             lower = word.lower().replace(".", "") if "." in word else word.lower()
             if lower in _NEW_CLAUSE:
@@ -199,7 +201,11 @@ def form(lower: str) -> Form:
     """The form of a verb, as its ending tells."""
     if lower in ONE_FORM:
         return Form.BASE
-    if lower in BASE or (lower.endswith("ed") and (len(lower) > 4 or lower in ("used", "owed", "tied")) and not lower.endswith("eed")):
+    if lower in BASE or (
+        lower.endswith("ed")
+        and (len(lower) > 4 or lower in ("used", "owed", "tied"))
+        and not lower.endswith("eed")
+    ):
         return Form.PAST
     if lower.endswith("ing") and len(lower) > 5:
         return Form.ING
