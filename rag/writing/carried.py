@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rag.claim_check import as_claimed
 from rag.verify import Check, check
 from rag.writing.evidence import Offered
+
+from rag.writing.rules import Laid, unsaid
 from rag.writing.titles import named
 
 
@@ -20,4 +22,8 @@ def carried(sentence: str, cited: Sequence[Offered], *, before: int = 0) -> Chec
         named(sentence, as_claimed(sentence, quote, each.article), each.article.body)
         for quote, each in zip(quotes, cited, strict=True)
     ]
-    return check(sentence, worded)
+    found = check(sentence, worded)
+    if not found.supported:
+        return found
+    reasons = tuple(dict.fromkeys(unsaid(Laid(sentence, tuple(worded), tuple(quotes)))))
+    return Check(not reasons, reasons)
