@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from rag.claim_check import as_claimed
 from rag.verify import Check, check
 from rag.writing.evidence import Offered
-
 from rag.writing.rules import Laid, unsaid
 from rag.writing.titles import named
 
