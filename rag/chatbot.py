@@ -10,7 +10,7 @@ from functools import cache
 from types import TracebackType
 from typing import Self
 
-from index.article import Article
+from index.article import Article, Hit
 from index.corpus import Corpus
 from index.listing import ListedArticle
 from index.selection import Keys
@@ -55,6 +55,7 @@ DEEP, SHALLOW = Depth(24, 32, 12), Depth(12, 8, 5)
 # Where several sentences answer, and none is searched for the words that do.
 DEEP_SEVERAL, SHALLOW_SEVERAL = Depth(30, 96, 0), Depth(16, 12, 0)
 _NO_SUBJECT = "The question names no subject: say what the answer is to be about."
+_NARROW, _WIDER = 6, 6  # passages that a question finds, and each line of other words adds
 _SMALL = 500  # passages up to which a corpus is small
 
 
@@ -104,20 +105,24 @@ class Chatbot:
     def explain(self, question: Question, told: Told = unheard) -> Explained:
         """The answer, with what was found and read on the way to it."""
         began = time.perf_counter()
-        found = self._found(question, told, began)
+        writer = None if question.extractive else self._writer
+        until = time.monotonic() + (writer.seconds if writer else 0.0)
+        alone = writer.whole_question(question, until) if writer else standalone(question)
+        found = self._found(question, alone, told, began)
         answer = found.answer
-        if self._writer is not None and found.hits and not question.extractive:
-            answer = self._writer.write(found, cache(self.corpus.store.article), told)
+        if writer and found.hits:
+            found = self._wider(found, writer, until, told) if answer.abstained else found
+            answer = writer.write(found, cache(self.corpus.store.article), until, told)
         answer = self._with_origins(answer)
         total = 1000 * (time.perf_counter() - began)
         spent = answer.timings.retrieve + answer.timings.read
         timings = replace(answer.timings, compose=total - spent, total=total)
         return replace(found, answer=replace(answer, timings=timings))
 
-    def _found(self, question: Question, told: Told, began: float) -> Explained:
-        """The extractive answer, but for what is known of its sources' origins."""
+    def _found(self, question: Question, alone: str, told: Told, began: float) -> Explained:
+        """The extractive answer to a question that stands `alone`, but for its sources' origins."""
         # Lone surrogates cannot be encoded, for the tokenizer or the database.
-        text = standalone(question).encode("utf-8", "replace").decode("utf-8")
+        text = alone.encode("utf-8", "replace").decode("utf-8")
         if not text:
             return Explained(Answer(question, text, abstained="There is no question to answer."))
         text = without_choice(mended(text, self.corpus.store.frequency))
@@ -172,6 +177,25 @@ class Chatbot:
         )
         sure = confidence(text, candidates[0]) if candidates else None
         return Explained(answer, retrieved.hits, tuple(candidates), sure)
+
+    def _wider(self, found: Explained, writer: Writer, until: float, told: Told) -> Explained:
+        """What was found, with passages that other words find; the extractive answer stays."""
+        told("Searching with other words")
+        among = self._among(found.answer.question)
+        known = {hit.passage.id for hit in found.hits}
+        more: list[Hit] = []
+        for words in writer.other_words(found.answer.standalone_question, until):
+            vector = self.corpus.embedder.embed_question(words)
+            hits = retrieve(self.corpus, words, vector, _WIDER, among).hits
+            more += [hit for hit in hits if hit.passage.id not in known]
+            known |= {hit.passage.id for hit in hits}
+        return replace(found, hits=(*found.hits[:_NARROW], *more, *found.hits[_NARROW:]))
+
+    def _among(self, question: Question) -> Keys | None:
+        """The passages that a question's filters leave; None for all."""
+        if not question.filters:
+            return None
+        return self.corpus.store.select(question.filters.selection).keys
 
     def _with_origins(self, answer: Answer) -> Answer:
         """The answer with what its articles have in common: near-copies are one source."""

@@ -36,6 +36,11 @@ class Citations:
             self._all[article.id, span] = known
         return known.number
 
+    def known(self, article: Article, span: Span) -> int | None:
+        """The number of those words, where they have one."""
+        found = self._all.get((article.id, span))
+        return found.number if found else None
+
     def verbatim(self, article: Article, span: Span, passage: Span) -> Claim:
         """A claim that is those words of the article themselves."""
         number = self.number(article, span, passage)

@@ -10,6 +10,15 @@ from index.embed import DEFAULT, open_embedder
 from index.errors import UsageError
 from index.fetch import FetchPolicy
 from rag.evals.chat_endpoint import JudgeSettings
+from rag.model.settings import (
+    CONTEXT_TOKENS,
+    LIMITS,
+    Limits,
+    ModelSettings,
+    Price,
+    model_settings,
+    read_key,
+)
 from rag.spans import OWN_READER
 
 
@@ -31,6 +40,20 @@ class Settings(BaseSettings):
     judge_url: str | None = None  # an OpenAI-compatible API, for `readout eval --judge`
     judge_model: str | None = None  # the model to ask there
     judge_key: SecretStr | None = None
+    llm: str = ""  # "openai-like" or "anthropic": a language model that writes; else none does
+    llm_base_url: str = ""  # of its API: "http://127.0.0.1:11434/v1"
+    llm_model: str = ""
+    llm_api_key: SecretStr | None = None
+    llm_api_key_file: Path | None = None  # a file that holds the key, instead
+    llm_context: int = Field(default=CONTEXT_TOKENS, ge=1)  # tokens, for prompt and reply together
+    llm_reply_tokens: int = Field(default=LIMITS.reply_tokens, ge=16)
+    llm_connect_seconds: float = Field(default=LIMITS.connect_seconds, gt=0, le=600)
+    llm_first_token_seconds: float = Field(default=LIMITS.first_token_seconds, gt=0, le=600)
+    llm_seconds: float = Field(default=LIMITS.total_seconds, gt=0, le=600)
+    llm_requests: int = Field(default=LIMITS.at_once, ge=1, le=64)  # at once
+    llm_tokens_per_day: int | None = Field(default=None, ge=1)
+    llm_price_in: float | None = Field(default=None, ge=0)  # of a million tokens
+    llm_price_out: float | None = Field(default=None, ge=0)
 
 
 def load_settings(home: Path | None = None) -> Settings:
@@ -73,3 +96,28 @@ def judge_settings(settings: Settings) -> JudgeSettings:
         )
     key = settings.judge_key.get_secret_value() if settings.judge_key else None
     return JudgeSettings(settings.judge_url, settings.judge_model, key)
+
+
+def llm_settings(settings: Settings) -> ModelSettings | None:
+    """Which language model writes; None where READOUT_LLM is empty. Raises UsageError."""
+    if not settings.llm.strip():
+        return None
+    price_in, price_out = settings.llm_price_in, settings.llm_price_out
+    if (price_in is None) != (price_out is None):
+        raise UsageError("set both READOUT_LLM_PRICE_IN and READOUT_LLM_PRICE_OUT, or neither")
+    return model_settings(
+        settings.llm.strip(),
+        url=settings.llm_base_url,
+        model=settings.llm_model,
+        key=read_key(settings.llm_api_key, settings.llm_api_key_file),
+        context_tokens=settings.llm_context,
+        limits=Limits(
+            connect_seconds=settings.llm_connect_seconds,
+            first_token_seconds=settings.llm_first_token_seconds,
+            total_seconds=settings.llm_seconds,
+            reply_tokens=settings.llm_reply_tokens,
+            at_once=settings.llm_requests,
+        ),
+        tokens_per_day=settings.llm_tokens_per_day,
+        price=None if price_in is None or price_out is None else Price(price_in, price_out),
+    )

@@ -1,6 +1,7 @@
 """The file `model.db` of a home: replies of a model, and what each request of it took."""
 
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from index.errors import StoreError
 from index.sqlite_file import SqliteFile
@@ -147,9 +148,7 @@ class FileLedger:
         if self._price is None:
             return None
         price = self._price
-        return (
-            usage.tokens_in * price.tokens_in + usage.tokens_out * price.tokens_out
-        ) / _MILLION
+        return (usage.tokens_in * price.tokens_in + usage.tokens_out * price.tokens_out) / _MILLION
 
     def today(self) -> Use:
         """What this day's requests took so far. Raises StoreError."""
@@ -160,17 +159,14 @@ class FileLedger:
             " FROM requests WHERE at >= ?",
             midnight,
         )
-        return Use(*row) if row else Use()
+        return Use(*row)
 
-    def _row(self, query: str, *values: object) -> "tuple[object, ...] | None":
-        import sqlite3
-
+    def _row(self, query: str, *values: object) -> Any:
         try:
             with closing(self._file.read().execute(query, values)) as rows:
-                found: tuple[object, ...] | None = rows.fetchone()
+                return rows.fetchone()
         except sqlite3.Error as error:
             raise StoreError(f"model.db cannot be read: {error}") from error
-        return found
 
     def _complain(self, error: StoreError) -> None:
         """Once: what goes on failing says the same each time."""

@@ -8,7 +8,7 @@ from index.article import Span
 from rag.answer import Support
 from rag.verify import Check
 from rag.words import stem_set
-from rag.writing.attribution import unattributed
+from rag.writing.attribution import unanswered, unattributed
 from rag.writing.carried import carried
 from rag.writing.draft import Draft
 from rag.writing.evidence import Evidence, Offered
@@ -23,6 +23,7 @@ _ACTIVE = re.compile(
 )
 _OTHERS = 3  # sentences beside those named that are tried for one that says it
 _SHARED = 0.6  # share of a sentence's stems that one of them has
+_MEANT = 0.5  # share of the shorter text's stems at which two tell of the same
 _LONGEST = 600  # characters; what is longer is no sentence for a reader
 
 
@@ -48,35 +49,28 @@ class Held:
     unmarked: int = 0  # quotations without their marks
 
 
-def hold(draft: Draft, evidence: Evidence, extractive: Sequence[tuple[str, Span]]) -> Held:
-    """The fate of a sentence. `extractive` is where the sentences of the extractive answer stand.
+def hold(draft: Draft, evidence: Evidence) -> Held:
+    """The fate of a sentence.
 
-    One that is not carried is replaced by the sentence it names, where that is one of those.
+    One that is not carried is replaced by a sentence it names that tells of the same, else dropped.
     """
     named = [evidence.of(label) for label in draft.labels]
     cited = [each for each in named if each is not None]
     removed = len(named) - len(cited)
+    if _ACTIVE.search(draft.text):
+        return Held(Fate.DROPPED, reasons=("it has an address or markup",), labels_removed=removed)
     found = _carried(draft, cited, evidence)
     if isinstance(found, Held):
         return replace(found, labels_removed=removed)
-    spans = set(extractive)
-    for each in cited:
-        if (each.article.id, each.span) in spans:
-            return Held(
-                Fate.REPLACED,
-                each.quote,
-                (Place(each, each.span),),
-                Support.VERBATIM,
-                found.reasons,
-                removed,
-            )
-    return Held(Fate.DROPPED, reasons=found.reasons, labels_removed=removed)
+    own = _meant(draft.text, cited)
+    if own is None:
+        return Held(Fate.DROPPED, reasons=found.reasons, labels_removed=removed)
+    places = (Place(own, own.span),)
+    return Held(Fate.REPLACED, own.quote, places, Support.VERBATIM, found.reasons, removed)
 
 
 def _carried(draft: Draft, cited: list[Offered], evidence: Evidence) -> Held | Check:
     """The sentence as it may be shown, or why it may not."""
-    if _ACTIVE.search(draft.text):
-        return Check(False, ("it has an address or markup",))
     if len(draft.text) > _LONGEST:
         return Check(False, ("it is too long for a sentence",))
     if not cited:
@@ -97,17 +91,28 @@ def _carried(draft: Draft, cited: list[Offered], evidence: Evidence) -> Held | C
 def _tried(text: str, cited: Sequence[Offered], before: int) -> Held | Check:
     spans = [each.wider(before) for each in cited]
     quotes = [span.of(each.article.body) for span, each in zip(spans, cited, strict=True)]
-    fitted = requoted(text, quotes)
-    bare = unattributed(fitted.text, cited)
-    if bare is None:
-        return Check(False, ("another outlet reports it",))
-    found = carried(bare, cited, before=before)
+    fitted = requoted(unanswered(text), quotes)
+    part = unattributed(fitted.text, cited)
+    found = carried(part.text, part.cited, before=before)
     if not found.supported:
         return found
     places = tuple(Place(each, span) for each, span in zip(cited, spans, strict=True))
     verbatim = len(quotes) == 1 and fitted.text == quotes[0]
     support = Support.VERBATIM if verbatim else Support.SUPPORTED
     return Held(Fate.SHOWN, fitted.text, places, support, unmarked=fitted.unmarked)
+
+
+def _meant(text: str, cited: Sequence[Offered]) -> Offered | None:
+    """The sentence among those named that the text was most likely made of."""
+    words = stem_set(text)
+    shares = [(_overlap(words, stem_set(each.quote)), each) for each in cited]
+    best = max(shares, key=lambda one: one[0], default=(0.0, None))
+    return best[1] if best[0] >= _MEANT else None
+
+
+def _overlap(some: frozenset[str], others: frozenset[str]) -> float:
+    """Words in common, as a share of the shorter text's."""
+    return len(some & others) / (min(len(some), len(others)) or 1)
 
 
 def _nearest(text: str, evidence: Evidence, cited: Sequence[Offered]) -> list[Offered]:

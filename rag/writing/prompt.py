@@ -23,7 +23,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def prompt_for(question: str, kind: Kind, answer: Answer, evidence: Evidence, nonce: str) -> Prompt:
     """What the model is asked. `nonce` is a word that no article can know."""
-    mark = f"=== data {nonce} ==="
+    mark = data_mark(nonce)
     length = "up to eight sentences" if kind in SEVERAL else "one to four short sentences"
     return Prompt(
         system=render("answer", mark=mark, length=length),
@@ -35,6 +35,11 @@ def prompt_for(question: str, kind: Kind, answer: Answer, evidence: Evidence, no
             question=one_line(question),
         ),
     )
+
+
+def data_mark(nonce: str) -> str:
+    """The line before and after data of others; `nonce` is what they cannot know."""
+    return f"=== data {nonce} ==="
 
 
 def evidence_text(evidence: Evidence, nonce: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _QUOTED = re.compile(
     r"“([^“”]{1,1000})”|\"([^\"]{1,1000})\"|«([^«»]{1,1000})»|‘([^‘’]{2,1000})’(?!\w)"
 )
+_MARKS = re.compile('[“”"«»]')
 _EDGES = " .,;:?!…"
 
 
@@ -38,9 +39,12 @@ def requoted(sentence: str, passages: Sequence[str]) -> Requoted:
             if own is not None:
                 return f"“{said[:at]}{own}{said[at + len(words) :]}”"
         unmarked += 1
-        return said
+        return _MARKS.sub("", said)
 
-    return Requoted(_QUOTED.sub(fitted, sentence), unmarked)
+    text, before = _QUOTED.sub(fitted, sentence), ""
+    while text != before:  # marks that were left over may be a pair now
+        before, text = text, _QUOTED.sub(fitted, text)
+    return Requoted(text, unmarked)
 
 
 def _own(words: str, passage: str) -> str | None:

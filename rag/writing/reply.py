@@ -1,48 +1,73 @@
-"""A model's reply as sentences: remembered, or written now and booked."""
+"""A model's reply: remembered, or written now and booked."""
 
 import time
 from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass, field
 
 from index.tokens import count_tokens
-from rag.model.ledger import Ledger, Remembered
+from rag.model.ledger import Ledger, Remembered, digest
 from rag.model.model import Ending, Model, Prompt, Usage
-from rag.writing.draft import Draft, Drafting, drafts
+from rag.writing.draft import Draft, Drafting
 
 _REPLY = 500  # tokens that a reply is taken to have before it is there
 
 
+@dataclass(slots=True)
 class Reply:
-    """The sentences of one reply, as they come; for one thread, and read once."""
+    """One reply, as it comes; for one thread, and read once. Reading it raises ModelFailure."""
 
-    def __init__(
-        self, model: Model, ledger: Ledger, prompt: Prompt, key: str, deadline: float
-    ) -> None:
-        """`key` is what the reply is remembered by; `deadline` is of time.monotonic()."""
-        self._model, self._ledger = model, ledger
-        self._prompt, self._key, self._deadline = prompt, key, deadline
-        self.usage = Usage()  # of this reply; final once it is read or closed
-        self.cached = False
+    model: Model
+    ledger: Ledger
+    prompt: Prompt
+    key: str  # what it is remembered by
+    deadline: float  # by time.monotonic()
+    usage: Usage = field(default_factory=Usage)  # final once it is read or given up
+    cached: bool = False
+    whole: bool = False  # whether the model came to its end
+
+    @classmethod
+    def to(
+        cls, model: Model, ledger: Ledger, prompt: Prompt, same: Prompt, deadline: float
+    ) -> "Reply":
+        """The reply to a prompt; `same` is that prompt without what is another each time."""
+        key = digest(model.name, same.system, same.user)
+        return cls(model, ledger, prompt, key, deadline)
+
+    def pieces(self) -> Generator[str, None, None]:
+        """Its text, piece by piece."""
+        kept = self.ledger.recall(self.key)
+        if kept is not None:
+            self.usage, self.cached, self.whole = kept.usage, True, True
+            yield kept.text
+            return
+        allowed = count_tokens(self.prompt.system) + count_tokens(self.prompt.user) + _REPLY
+        self.ledger.allow(allowed)
+        began, text = time.perf_counter(), list[str]()
+        try:
+            with self.model.stream(self.prompt, self.deadline) as stream:
+                try:
+                    for piece in stream:
+                        text.append(piece)
+                        yield piece
+                    self.whole = stream.ended is Ending.DONE
+                finally:
+                    self.usage = stream.usage
+        finally:
+            self.ledger.spend(self.usage, allowed, 1000 * (time.perf_counter() - began))
+        if self.whole:
+            self.ledger.remember(self.key, Remembered("".join(text), self.usage))
 
     def drafts(self) -> Generator[Draft, None, None]:
-        """Raises ModelFailure. What ends in the middle of a sentence ends before it."""
-        kept = self._ledger.recall(self._key)
-        if kept is not None:
-            self.usage, self.cached = kept.usage, True
-            yield from drafts(kept.text)
-            return
-        allowed = count_tokens(self._prompt.system) + count_tokens(self._prompt.user) + _REPLY
-        self._ledger.allow(allowed)
-        began, drafting, text = time.perf_counter(), Drafting(), []
-        with self._model.stream(self._prompt, self._deadline) as stream:
-            try:
-                for piece in stream:
-                    text.append(piece)
-                    yield from drafting.add(piece)
-                if stream.ended is Ending.DONE:
-                    yield from drafting.finish()
-                    whole = Remembered("".join(text), stream.usage)
-                    self._ledger.remember(self._key, whole)
-            finally:
-                self.usage = stream.usage
-                took = 1000 * (time.perf_counter() - began)
-                self._ledger.spend(stream.usage, allowed, took)
+        """Its sentences. One in whose middle the model stopped is left out."""
+        drafting = Drafting()
+        with closing(self.pieces()) as pieces:
+            for piece in pieces:
+                yield from drafting.add(piece)
+        if self.whole:
+            yield from drafting.finish()
+
+    def text(self) -> str:
+        """All of it, at once."""
+        with closing(self.pieces()) as pieces:
+            return "".join(pieces)

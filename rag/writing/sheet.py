@@ -1,11 +1,9 @@
 """The sentences of a written answer that passed, with their citations, as they come."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from index.article import Span
-from rag.answer import Answer, Claim, Conflict
+from rag.answer import Answer, Citation, Claim, Conflict
 from rag.composed import Citations
 from rag.copies import is_copy
 from rag.words import stem_set
@@ -26,12 +24,6 @@ class Sheet:
         self.written = Written(model)
         # What the articles disagree on stands first, and its numbers do not change any more.
         self._conflicts = tuple(map(self._renumbered, extractive.conflicts))
-        self._notes = tuple(map(self._with_numbers, extractive.notes))
-
-    @property
-    def spans(self) -> Sequence[tuple[str, Span]]:
-        """Where the extractive answer's sentences stand: an article's id and a span each."""
-        return [(each.article.id, each.span) for each in self._extractive.citations]
 
     def add(self, held: Held) -> bool:
         """Counts a sentence, and keeps it if it passed and is new; whether it was kept."""
@@ -64,7 +56,7 @@ class Sheet:
             short_answer=self._short(),
             abstained=None,
             nearest=None,
-            notes=self._notes,
+            notes=tuple(filter(None, map(self._with_numbers, self._extractive.notes))),
             mode=self.written.model,
             written=self.written,
         )
@@ -76,16 +68,26 @@ class Sheet:
         )
         return Conflict(conflict.about, tuple(positions))
 
-    def _with_numbers(self, note: str) -> str:
-        """A note of the extractive answer with the numbers that its citations have here."""
-        return _MARK.sub(lambda mark: f"[{self._number(int(mark[1]))}]", note)
+    def _with_numbers(self, note: str) -> str | None:
+        """A note of the extractive answer with the numbers that its citations have here.
+
+        None where it speaks of what is not cited here.
+        """
+        for mark in _MARK.findall(note):
+            cited = self._cited(int(mark))
+            known = self._citations.known(cited.article, cited.span)
+            if known is None:
+                return None
+            note = note.replace(f"[{mark}]", f"[\0{known}]")
+        return note.replace("\0", "")
 
     def _number(self, before: int) -> int:
         """The number of what the extractive answer cites as `before`."""
-        for each in self._extractive.citations:
-            if each.number == before:
-                return self._citations.number(each.article, each.span, each.passage)
-        return before
+        cited = self._cited(before)
+        return self._citations.number(cited.article, cited.span, cited.passage)
+
+    def _cited(self, before: int) -> Citation:
+        return next(each for each in self._extractive.citations if each.number == before)
 
     def _short(self) -> str | None:
         """The words that answer in short, where what is kept says or cites them."""

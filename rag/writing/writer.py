@@ -3,22 +3,24 @@
 evidence -> prompt -> model -> sentences as they come -> each held against its passages -> answer
 """
 
+import logging
 import secrets
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from rag.answer import Answer, Kind
+from rag.answer import Answer, Kind, Question
 from rag.composed import Articles
 from rag.explained import Explained
-from rag.model.ledger import Ledger, digest
-from rag.model.model import Model, ModelFailure
+from rag.model.ledger import Ledger
+from rag.model.model import Model, ModelFailure, Prompt
 from rag.question import kind
 from rag.told import Told
 from rag.writing.evidence import Evidence, evidence_for
 from rag.writing.holding import hold
 from rag.writing.prompt import prompt_for
 from rag.writing.reply import Reply
+from rag.writing.searching import other_words, whole_question
 from rag.writing.sheet import Sheet
 
 _EVIDENCE = 3_000  # tokens of evidence at most; more is read less well, and costs more
@@ -26,7 +28,10 @@ _RESERVED = 1_700  # tokens of the context kept for the rules, the question and 
 _LEAST = 200  # tokens of evidence in any context
 _CARRIED = 0.5  # share of the sentences that passages must carry for any to be shown
 _MOST = 12  # sentences shown
+FAILED = "What the model wrote could not be read; the log says why."
 NONE = "The model found no answer in these passages."
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,15 @@ class Writer:
 
     model: Model
     ledger: Ledger
-    seconds: float  # that an answer may take, from when it is asked for
+    seconds: float  # that an answer may take, all its requests together
 
-    def write(self, found: Explained, article: Articles, told: Told) -> Answer:
+    def write(self, found: Explained, article: Articles, deadline: float, told: Told) -> Answer:
         """The answer in the model's checked words; else the extractive one, which says why.
 
-        `told` hears each sentence once it is checked. Raises nothing for what the model does.
+        `deadline` is by time.monotonic(); `told` hears each sentence once it is checked. Raises
+        nothing for what the model does.
         """
         began = time.perf_counter()
-        deadline = time.monotonic() + self.seconds
         asked = kind(found.answer.standalone_question)
         passages = [hit.passage for hit in found.hits]
         evidence = evidence_for(found.answer, passages, found.candidates, article, self._room())
@@ -53,19 +58,7 @@ class Writer:
         sheet = Sheet(found.answer, name)
         reply = self._reply(found.answer, asked, evidence, deadline)
         told(f"Asking {name}")
-        aside = None
-        try:
-            with closing(reply.drafts()) as drafts:
-                for draft in drafts:
-                    if draft.says_none:
-                        aside = aside or (None if sheet.claims else NONE)
-                        break
-                    if sheet.add(hold(draft, evidence, sheet.spans)):
-                        told(f"{name} writes; each sentence is checked", sheet.answer())
-                    if len(sheet.claims) == _MOST:
-                        break
-        except ModelFailure as failure:
-            aside = str(failure)
+        aside = self._filled(sheet, reply, evidence, told)
         written = replace(
             sheet.written,
             tokens_in=reply.usage.tokens_in,
@@ -80,16 +73,42 @@ class Writer:
         notes = (*found.answer.notes, aside)
         return replace(found.answer, notes=notes, written=written.aside(aside))
 
+    def _filled(self, sheet: Sheet, reply: Reply, evidence: Evidence, told: Told) -> str | None:
+        """Reads the reply onto the sheet; why nothing of it is to be shown, or None."""
+        try:
+            with closing(reply.drafts()) as drafts:
+                for draft in drafts:
+                    if draft.says_none:
+                        return None if sheet.claims else NONE
+                    if sheet.add(hold(draft, evidence)):
+                        doing = f"{self.model.name} writes; each sentence is checked"
+                        told(doing, sheet.answer())
+                    if len(sheet.claims) == _MOST:
+                        break
+        except ModelFailure as failure:
+            return str(failure)
+        except Exception:  # a library may fail in any way; the desk has its own answer
+            _logger.exception("a model's answer failed")
+            return FAILED
+        return None
+
     def _room(self) -> int:
         return max(_LEAST, min(_EVIDENCE, self.model.context_tokens - _RESERVED))
 
     def _reply(self, answer: Answer, asked: Kind, evidence: Evidence, deadline: float) -> Reply:
-        question = answer.standalone_question
-        # The nonce is another one each time, and no part of what makes two prompts the same.
-        same = prompt_for(question, asked, answer, evidence, "")
-        prompt = prompt_for(question, asked, answer, evidence, secrets.token_hex(8))
-        key = digest(self.model.name, same.system, same.user)
-        return Reply(self.model, self.ledger, prompt, key, deadline)
+        def prompt(nonce: str) -> Prompt:
+            return prompt_for(answer.standalone_question, asked, answer, evidence, nonce)
+
+        fresh = prompt(secrets.token_hex(8))
+        return Reply.to(self.model, self.ledger, fresh, prompt(""), deadline)
+
+    def whole_question(self, question: Question, deadline: float) -> str:
+        """A follow-up as a question of its own."""
+        return whole_question(self.model, self.ledger, question, deadline)
+
+    def other_words(self, question: str, deadline: float) -> tuple[str, ...]:
+        """Words to search for besides those of a question that found no answer."""
+        return other_words(self.model, self.ledger, question, deadline)
 
 
 def _too_little(written: int, carried: int) -> str | None:

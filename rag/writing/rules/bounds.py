@@ -85,9 +85,7 @@ def _is_no_bound(tokens: Tokens, at: int, phrase: tuple[str, ...]) -> bool:
     """ "Up to 35 from 20", and "over the second": where it goes, and what of."""
     if phrase == ("up", "to"):
         near = range(max(at - 8, 0), min(at + 6, len(tokens) - 1))
-        return any(
-            tokens[k].lower == "from" and tokens[k + 1].kind is Kind.NUMBER for k in near
-        )
+        return any(tokens[k].lower == "from" and tokens[k + 1].kind is Kind.NUMBER for k in near)
     return tokens[at].key.endswith("th")
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from rag.verify.tokens import Kind, Token
 from rag.writing.rules.laid import Laid, content, segments, tells
 
-_OPENS = frozenset("after before since until till following ahead once when while as during".split())
+_OPENS = frozenset(
+    "after before since until till following ahead once when while as during".split()
+)
 _PARTS = frozenset(
     "dawn morning mornings noon midday lunchtime afternoon afternoons evening evenings night nights"
     " midnight overnight tonight weekend weekends daytime".split()

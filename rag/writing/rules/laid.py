@@ -6,6 +6,8 @@ from functools import cached_property, lru_cache
 
 from rag.verify.evidence import PRONOUNS, Evidence, evidence_of
 from rag.verify.moods import Mood, mood
+from rag.verify.phrases import fitted
+from rag.verify.rewording import reworded
 from rag.verify.rewrites import rewritten
 from rag.verify.tokens import Kind, Tokens, read
 
@@ -26,7 +28,11 @@ class Laid:
 
     @cached_property
     def said(self) -> Tokens:
-        return read(self.text)
+        return reworded(read(self._fitted), self.evidence)
+
+    @cached_property
+    def _fitted(self) -> str:
+        return fitted(self.text, self.quotes)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -35,7 +41,7 @@ class Laid:
     @cached_property
     def plain(self) -> str:
         """The sentence in lower case, in the one spelling of what is written in many."""
-        return rewritten(self.text).lower()
+        return rewritten(self._fitted).lower()
 
     @cached_property
     def plainly(self) -> tuple[str, ...]:
@@ -78,9 +84,7 @@ def segments(tokens: Tokens) -> tuple[range, ...]:
 
 def tells(tokens: Tokens, where: range) -> bool:
     """Whether a verb stands there."""
-    return any(
-        tokens[k].kind is Kind.WORD and mood(tokens, k) not in _NO_VERB for k in where
-    )
+    return any(tokens[k].kind is Kind.WORD and mood(tokens, k) not in _NO_VERB for k in where)
 
 
 def _tells(tokens: Tokens, at: int) -> bool:

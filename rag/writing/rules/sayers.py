@@ -97,7 +97,10 @@ def _is_beside(of: Laid, own: _Saying, number: int) -> bool:
     for k in (number - 1, number + 1):
         if 0 <= k < len(of.evidence.sentences):
             its = _sayings(of.evidence.sentences[k])
-            if any((not each.who and k > number) or (quoted and _is_one(of, own, each.who)) for each in its):
+            if any(
+                (not each.who and k > number) or (quoted and _is_one(of, own, each.who))
+                for each in its
+            ):
                 return True
     return quoted and bool(own.who & content(sentence))
 
@@ -172,9 +175,17 @@ def _speaker(tokens: Tokens, at: int, verbs: list[int]) -> range:
     if any(tokens[k].is_content or tokens[k].lower in PRONOUNS for k in own):
         last = max((v for v in verbs if v < at), default=-1)
         return range(max(own.start, last + 1), at)
-    if at and (tokens[at - 1].quoted or tokens[at - 1].clause != tokens[at].clause) and end > at + 1:
-        behind = next((t for t in tokens[at + 1 : end] if t.is_content or t.lower in PRONOUNS), None)
-        if behind is not None and (behind.kind is Kind.NAME or behind.article or behind.lower in PRONOUNS):
+    if (
+        at
+        and (tokens[at - 1].quoted or tokens[at - 1].clause != tokens[at].clause)
+        and end > at + 1
+    ):
+        behind = next(
+            (t for t in tokens[at + 1 : end] if t.is_content or t.lower in PRONOUNS), None
+        )
+        if behind is not None and (
+            behind.kind is Kind.NAME or behind.article or behind.lower in PRONOUNS
+        ):
             return range(at + 1, end)
     last = max((v for v in verbs if v < at), default=-1)
     return range(last + 1, at)

@@ -140,7 +140,11 @@ def _reach(tokens: Tokens, at: int) -> frozenset[str]:
         token = tokens[k]
         if token.clause != tokens[at].clause or token.lower in _SOME or token.lower in _ALL:
             break
-        if token.lower in ("and", "or") and k + 1 < len(tokens) and tokens[k + 1].lower in ("on", "in", "of"):
+        if (
+            token.lower in ("and", "or")
+            and k + 1 < len(tokens)
+            and tokens[k + 1].lower in ("on", "in", "of")
+        ):
             break
         if token.is_content:
             found.add(token.key)

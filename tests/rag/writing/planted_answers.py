@@ -33,7 +33,7 @@ class Planted:
 
     @property
     def held(self) -> Held:
-        return hold(self.draft, self.evidence, ())
+        return hold(self.draft, self.evidence)
 
     def is_right(self, held: Held) -> bool:
         """Whether a true sentence is shown, or a false one is not shown as it was written."""
