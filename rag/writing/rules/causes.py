@@ -9,7 +9,7 @@ from rag.writing.rules.laid import Laid, content
 
 # What follows is the cause, and what is before it the effect (or the other way, see `_LED`).
 _BECAUSE = (
-    r"because(?: of)?|due to|owing to|thanks to|on account of|on the grounds (?:of|that)|in view of"
+    r"because(?: of)?|(?<!is )(?<!are )(?<!was )(?<!were )due to|owing to|thanks to|on account of|on the grounds (?:of|that)|in view of"
     r"|in (?:the )?light of|in (?:direct )?(?:response|reaction|answer|reply|retaliation|return|protest)"
     r"(?: to| for| over| at| against)|in the wake of|as (?:a|an) (?:\w+ )?(?:result|consequence) of"
     r"|as a (?:\w+ )?(?:response|reaction|answer) to"
@@ -17,7 +17,7 @@ _BECAUSE = (
     r"|provoked|sparked|forced|brought about|brought on) by"
     r"|(?:prompted|caused|triggered|driven|spurred|motivated|provoked|sparked|fuelled|fueled) by"
     r"|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|attribut(?:es?|ed|able) to|blam(?:ed|es?|ing) on"
-    r"|citing|in order to|so as to|out of (?:fear|concern)|for fear|given that|^given|(?<=, )given"
+    r"|citing(?! (?:\w+ ){0,3}(?:statement|report|article|source|official|document|post)s?\b)|in order to|so as to|out of (?:fear|concern)|for fear|given that|^given|(?<=, )given"
     r"|seeing that|now that|(?<=, )(?:as|since)(?= (?:the|it|its|he|she|they|their|his|her|there)\b)"
     r"|in exchange for|to (?:punish|retaliate for|make up for|compensate for|offset|counter|protest"
     r"|avenge)|aimed at|with the aim of|in an effort to|in a bid to|in an attempt to"

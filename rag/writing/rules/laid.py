@@ -12,6 +12,9 @@ from rag.verify.rewrites import rewritten
 from rag.verify.tokens import Kind, Tokens, read
 
 _JOINS = frozenset("and or but while whereas then".split())
+_HELPS = frozenset(
+    "will would is are was were has have had may might can could must should did does do".split()
+)
 _NO_VERB = (Mood.UNKNOWN, Mood.OPEN)
 
 
@@ -72,6 +75,9 @@ def segments(tokens: Tokens) -> tuple[range, ...]:
         )
         if tokens[at].clause != tokens[at - 1].clause or joins:
             starts.append(at)
+    first = range(starts[1]) if len(starts) > 1 else range(0)
+    if first and not tells(tokens, first) and not any(tokens[k].lower in _HELPS for k in first):
+        del starts[1]  # "On Monday, the ministers met"
     ends = [*starts[1:], len(tokens)]
     return tuple(range(a, b) for a, b in zip(starts, ends, strict=True) if b > a)
 

@@ -94,7 +94,11 @@ def _totals(of: Laid) -> Iterator[str]:
                 yield f'the articles do not say "{token.text}"'
             continue
         head = _head(of.said, at)
-        if head is None or head.lower == "other" or head.key in _TIMES:
+        if head is None:  # "all of them"
+            if not _has(of, like):
+                yield f'the articles do not say "{token.text}"'
+            continue
+        if head.lower == "other" or head.key in _TIMES:
             continue
         if not any(
             other.lower in like and head.key in _reach(sentence, k)
@@ -150,7 +154,7 @@ def _reach(tokens: Tokens, at: int) -> frozenset[str]:
 def _parts(of: Laid) -> Iterator[str]:
     """ "Car parts" where the articles have only "some car parts"."""
     for at, token in enumerate(of.said):
-        if token.key in _TIMES and not (at and of.said[at - 1].article):
+        if token.key in _TIMES and not token.article:
             continue  # "in recent weeks"
         if token.kind is not Kind.WORD or token.quoted or _part(of.said, at):
             continue
