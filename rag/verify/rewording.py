@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rag.derivation import derived
 from rag.lexicon import SPEECH, meaning
 from rag.peoples import CAPITAL
 from rag.synonyms import restated
@@ -35,7 +36,9 @@ def _as_worded(said: Tokens, at: int, evidence: Evidence, shared: list[int]) -> 
             return replace(token, key=country)
     if token.kind is not Kind.WORD:
         return token
-    keys = sorted(restated(token.key) - (_NONE if token.key in SPEECH else _SAYING))
+    keys = sorted(
+        (restated(token.key) | derived(token.key)) - (_NONE if token.key in SPEECH else _SAYING)
+    )
     places = [place for key in keys for place in evidence.of(key)]
     places = [place for place in places if evidence.token(place).kind is Kind.WORD]
     if not places:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rag.lexicon import PLACE, SPEECH, meaning, opposites
+from rag.lexicon import PLACE, SPEECH, meaning, opposites, stem
 from rag.synonyms import restated
 from rag.verify.alignment import Alignment, Block
 from rag.verify.bearers import antecedents, linked, same_bearer
@@ -22,10 +22,15 @@ _LIGHT = frozenset(
     " say current present upcoming relat side express describe refer call turn word remain serve"
     " one pair together mark face run see look bring reach cover appear seem mean amount total"
     " stand account group known wide overal respect separate separ respectively respect similarly"
-    " become becom number figur compar similar likewise furthermore moreover meanwhile specif particular general own sever".split()
+    " similar likewise furthermore moreover meanwhile specif particular general own sever".split()
+) | frozenset(
+    stem(word)
+    for word in "include involve contain comprise concern occur become kind sort number figure compare"
+    " another additional".split()
 )
 _CORE = frozenset("if unless all only every always most may might could can".split())
 _PREDICATES = frozenset((Mood.DONE, Mood.CERTAIN, Mood.POSSIBLE, Mood.EXPECTED, Mood.OUGHT))
+_SPEAKING = SPEECH | {meaning("express"), meaning("voice")}
 _POSSESSIVE = frozenset("his her its their".split())
 
 
@@ -131,7 +136,7 @@ def _slot(of: Alignment, block: Block, blocks: list[Block]) -> Iterator[str]:
         elif token.kind in (Kind.WORD, Kind.FUNCTION) and _opposed(of, token, its):
             yield f'the passage has the opposite of "{token.text}"'
         elif token.is_content and token.key not in base_keys and lost:
-            if token.key == SAY and any(of.base[k].key in SPEECH for k in lost):
+            if token.key in _SPEAKING and any(of.base[k].key in SPEECH for k in lost):
                 continue
             if token.key in _LIGHT and of.closeness < 0.8:
                 continue

@@ -63,7 +63,7 @@ FUNCTION_WORDS = frozenset(
     " themselves one's else however instead meanwhile therefore thus like unlike ever now soon"
     " once next last ago mr mrs ms dr sir according etc up-to was said-to nothing nobody"
     " nowhere everyone everybody anyone someone something anything everything well get"
-    " following ahead besides despite almost nearly roughly approximately".split()
+    " whereas whereby plus versus following ahead besides despite almost nearly roughly approximately".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = {
