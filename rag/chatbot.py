@@ -21,6 +21,8 @@ from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
 from rag.origins import origins_note, same_origins
+from rag.instructions import is_news
+from rag.instructions import left_out as orders_left_out
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
 from rag.quoting import quoted
@@ -153,7 +155,7 @@ class Chatbot:
         if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
         vector = self.corpus.embedder.embed_question(about or text)
-        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among)
+        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among, is_news)
         found = time.perf_counter()
         told(f"Reading {_counted(len(retrieved.hits), 'passage')}")
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
@@ -183,7 +185,7 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=(*composed.notes, *notes),
+            notes=(*composed.notes, *notes, *orders_left_out(len(retrieved.left_out))),
             timings=Timings(retrieve=1000 * (found - began), read=1000 * (read - found)),
         )
         sure = confidence(text, candidates[0]) if candidates else None
@@ -197,7 +199,7 @@ class Chatbot:
         more: list[Hit] = []
         for words in writer.other_words(found.answer.standalone_question, until):
             vector = self.corpus.embedder.embed_question(words)
-            hits = retrieve(self.corpus, words, vector, _WIDER, among).hits
+            hits = retrieve(self.corpus, words, vector, _WIDER, among, is_news).hits
             more += [hit for hit in hits if hit.passage.id not in known]
             known |= {hit.passage.id for hit in hits}
         return replace(found, hits=(*found.hits[:_NARROW], *more, *found.hits[_NARROW:]))

@@ -7,6 +7,7 @@ them, for a quick start.
 
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -300,6 +301,8 @@ def chat(
             def ready() -> None:
                 chatbot.corpus.keep_up()
                 suggesting.start()
+                if chatbot.model is not None:  # what it imports takes seconds
+                    threading.Thread(target=chatbot.warm, name="warm", daemon=True).start()
 
             site = Site(desk, settings.home, suggesting, library, way_in, stale)
             serve(site, host, port, ready)

@@ -10,6 +10,6 @@ passage without a model's help may rank first. So passages that give orders are 
     languages   the same in other languages, by their own words for it
 """
 
-from rag.instructions.detector import addresses_a_machine, gives_orders
+from rag.instructions.detector import addresses_a_machine, gives_orders, is_news, left_out
 
-__all__ = ["addresses_a_machine", "gives_orders"]
+__all__ = ["addresses_a_machine", "gives_orders", "is_news", "left_out"]

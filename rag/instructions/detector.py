@@ -1,6 +1,7 @@
 """Whether a text gives orders to machines: through every disguise, cheap where there is none."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from index.article import Passage
@@ -15,12 +16,6 @@ _KEYS = frozenset(
     " override".split()
 )
 _TURNED = frozenset(next(unmasked.turned(word)) for word in _KEYS) | {word[::-1] for word in _KEYS}
-# What a closer look is worth: markup, ciphers, escapes, letters apart, letters that are digits.
-_ODD = re.compile(
-    r"[^\x00-\x7f\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2030-\u205e\u20ac]"
-    r"|[<>{}\[\]#=|\\_*@^~`%&]|-{3}|\w{20}|\w\d\w|(?:\w[ .·-]){5}|\d\d \d\d \d\d|: ?\S|\(s ?\d",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -29,24 +24,38 @@ def addresses_a_machine(text: str) -> bool:
     text = text[:_LONGEST]
     lowered = text.lower()
     words = set(_WORD.findall(lowered))
+    if _is_one(lowered, words):
+        return True
     if not words.isdisjoint(_TURNED) and any(map(_is_one, unmasked.turned(lowered))):
         return True
-    if not _ODD.search(text):
-        return orders.is_order(lowered, words) or languages.is_foreign_order(lowered)
+    if not unmasked.is_odd(text):
+        return False
     if unmasked.hides_letters(text):
         return True
     plain = unmasked.plain(text)
-    if _is_one(plain) or (latin := unmasked.latin(plain)) != plain and _is_one(latin):
-        return True
-    if any(map(_is_one, unmasked.rewritten(plain))):
-        return True
-    # A reporter's sentence has no text in a cipher, whatever it says.
-    return any(True for _ in unmasked.decoded(plain))
+    readings = [plain, unmasked.latin(plain), *unmasked.rewritten(plain)]
+    # A reporter's sentence has no text in a cipher, whatever that says.
+    return any(_is_one(each.lower()) for each in readings) or any(
+        True for _ in unmasked.decoded(plain)
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _gives_orders(texts: tuple[str, ...], whole: str) -> bool:
-    return any(map(addresses_a_machine, texts)) or markup.is_markup(whole)
+    return any(map(addresses_a_machine, texts)) or markup.is_markup(whole.lower())
+
+
+def is_news(passage: Passage) -> bool:
+    """Whether a passage gives no orders, so that it may be a source of an answer."""
+    return not gives_orders(passage)
+
+
+def left_out(passages: int) -> tuple[str, ...]:
+    """The note of an answer for which that many passages that give orders were not used."""
+    if not passages:
+        return ()
+    them = "1 passage that gives" if passages == 1 else f"{passages} passages that give"
+    return (f"{them} orders to machines {'was' if passages == 1 else 'were'} left out.",)
 
 
 def gives_orders(passage: Passage) -> bool:
@@ -54,11 +63,10 @@ def gives_orders(passage: Passage) -> bool:
     return _gives_orders(tuple(passage.sentence_texts), passage.text)
 
 
-def _is_one(text: str) -> bool:
-    lowered = text.lower()
+def _is_one(lowered: str, words: Set[str] | None = None) -> bool:
+    words = set(_WORD.findall(lowered)) if words is None else words
     return (
-        markup.is_markup(lowered)
-        or orders.is_order(lowered, set(_WORD.findall(lowered)))
-        or languages.is_foreign_order(lowered)
+        orders.is_order(lowered, words)
+        or languages.is_foreign_order(lowered, words)
+        or markup.is_markup(lowered)
     )
-

@@ -1,17 +1,27 @@
 """Orders to a machine in other languages than English."""
 
 import re
+from collections.abc import Set
 
 # Per language: verbs that make void, as an order has them; what they make void; and verbs that
 # tell to answer, in the imperative. An order has the first and the second, or the third at its
 # beginning with a word for the answer itself.
 _VOID = (
-    r"ignor[ea]z?|ignorer|ignorier\w*|oublie[zr]?|vergiss|vergessen sie|missachte\w*|ignora|olvida"
-    r"|ignorad|ignore|esqueça|desconsidere|dimentica|negeer|vergeet|ignorera|glöm|ignorér|glem"
-    r"|zignoruj\w*|zapomnij|ignoruj\w*|zapomeň\w*|yok say\w*|görmezden gel\w*|unut\w*"
-    r"|игнорируй\w*|проигнорируй\w*|забудь\w*|ігноруй\w*|забудь|αγνόησε|αγνοήστε|ξέχασε"
-    r"|تجاهل\w*|انس|התעלם|התעלמו|שכח|نادیده|فراموش|अनदेखा|भूल"
-    r"|bỏ qua|abaikan|lupakan|neglege|obliviscere|figyelmen kívül|ignorați|unohda|ohita"
+    r"ignor[ea]z?|ignorer|ignorier\w*|oublie[zr]?|vergiss|vergessen sie|missachten? sie|ignora"
+    r"|olvida|ignorad|esqueça|desconsidere|dimentica|negeer|vergeet|ignorera|glöm|ignorér|glem"
+    r"|zignoruj\w*|zapomnij|ignoruj\w*|zapomeň\w*|игнорируй\w*|проигнорируй\w*|забудь\w*"
+    r"|ігноруй\w*|αγνόησε|αγνοήστε|ξέχασε|تجاهل\w*|انس|התעלם|התעלמו|שכח|bỏ qua|abaikan|lupakan"
+    r"|neglege|obliviscere|ignorați|unohda|ohita"
+)
+# Verbs that stand behind.
+_VOID_LAST = r"yok say\w*|görmezden gel\w*|unut\w*|نادیده|فراموش|figyelmen kívül"
+_ALL = (
+    r"alles|alt|allt|todo|tout|tutto|tudo|wszystko|vše|všechno|всё|все|усе|попередні|όλα|كل ما"
+    r"|הכל|omnia|semua|mọi"
+)
+_FIRST = (
+    r"(?:^|[.!?:;,\"“”«(—–-]\s*)[^\w]*(?:(?:bitte|por favor|per favore|s['’]il vous plaît|hãy|lütfen"
+    r"|пожалуйста|будь ласка|негайно|alsjeblieft|proszę|prosím) )?"
 )
 _RULES = (
     r"instructions?|consignes|règles|anweisung\w*|vorgaben|regeln|instrucciones|órdenes|reglas"
@@ -39,18 +49,21 @@ _MACHINE = (
     r"|modell[oi] linguistic[oi]|taalmodel\w*|språkmodell\w*|modele językowe|языков\w+ модел\w+"
     r"|нейросет\w+"
 )
-# Languages without spaces between words.
+# Without spaces between words, or with vowels that are no letters by themselves.
 _EASTERN = re.compile(
-    r"(?:忽略|无视|無視|忘记|忘記|不要理会).{0,20}(?:指令|指示|规则|規則|提示|命令)"
+    r"(?:忽略|无视|無視|忘记|忘記|不要理会).{0,20}(?:指令|指示|规则|規則|提示|命令|以上|上面|之前)"
+    r"|(?:上記|以上|上の内容).{0,8}無視|只输出|只輸出|위의? .{0,12}무시"
     r"|(?:指示|命令|ルール|プロンプト).{0,12}(?:無視|忘れ)"
     r"|(?:지시|명령|규칙|지침|프롬프트).{0,12}(?:무시|잊)"
     r"|(?:请|請|必须|必須)?(?:回答|回复|回覆|输出|輸出|写出|寫出)[：:「“]"
     r"|答えて(?:ください|下さい)|と(?:回答|出力)し(?:て|なさい)|답(?:하세요|변하세요|하라)|출력하세요"
+    r"|निर्देश.{0,20}(?:अनदेखा|भूल|नज़रअंदाज़)|(?:উপেক্ষা|ভুলে).{0,40}নির্দেশ|নির্দেশ.{0,40}উপেক্ষা"
     r"|(?:ละเว้น|เพิกเฉย|ลืม).{0,20}(?:คำสั่ง|คำแนะนำ)"
 )
 _WEST = re.compile(
-    rf"(?<!\w)(?:{_VOID})(?!\w).{{0,60}}(?<!\w)(?:{_RULES})(?!\w)"
-    rf"|(?<!\w)(?:{_RULES})(?!\w).{{0,30}}(?<!\w)(?:{_VOID})(?!\w)"
+    rf"{_FIRST}(?:{_VOID})(?!\w).{{0,60}}(?<!\w)(?:{_RULES})(?!\w)"
+    rf"|{_FIRST}(?:{_VOID}),? (?:{_ALL})(?!\w)"
+    rf"|(?<!\w)(?:{_RULES})(?!\w).{{0,30}}(?<!\w)(?:{_VOID_LAST})(?!\w)"
     rf"|(?:^|[,;:]|(?<!\w)(?:et|und|y|e|i|og|och|en|ve|и|та|і|a|و|और|và|dan)) ?(?:{_TELL})(?!\w).{{0,80}}"
     rf"(?<!\w)(?:{_ANSWER})(?!\w)"
     rf"|(?<!\w)(?:votre|ta|deine|ihre|su|tu|sua|tua|je|uw|din|ditt|twoja|twoją|tvoji|vaš\w*|твой|твоем"
@@ -63,16 +76,19 @@ _WEST = re.compile(
 _STEM = 5  # letters by which words of rules, answers and machines are looked for first
 _STEMS = frozenset(
     stem[:_STEM]
-    for stem in re.findall(r"[^\W\d_]+", f"{_RULES}|{_ANSWER}|{_MACHINE}")
+    for stem in re.findall(r"[^\W\d_]+", f"{_RULES}|{_ANSWER}|{_MACHINE}|{_ALL}")
     if len(stem) > 2
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(r"[\u0900-\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def is_foreign_order(text: str) -> bool:
-    """Whether a sentence of another language, in small letters, tells a machine what to answer."""
+def is_foreign_order(text: str, words: Set[str]) -> bool:
+    """Whether a sentence of another language, in small letters, tells a machine what to answer.
+
+    `words` are its runs of letters from a to z.
+    """
     if not text.isascii() and _WIDE.search(text) and _EASTERN.search(text):
         return True
-    words = {word[:_STEM] for word in _LETTERS.findall(text)}
-    return not _STEMS.isdisjoint(words) and bool(_WEST.search(text))
+    found = words if text.isascii() else _LETTERS.findall(text)
+    return not _STEMS.isdisjoint(word[:_STEM] for word in found) and bool(_WEST.search(text))

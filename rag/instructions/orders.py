@@ -48,6 +48,8 @@ _OVERRIDE = _Group(
         r"|was|stands|said) )?(?:above|before|you(?:'ve| have| were| are)? (?:been )?(?:told"
         r"|given|learned|instructed))|\b(?:text|paragraphs?|sentences?|lines?|passages?|rules)"
         r" (?:above|before)|\bother (?:articles|passages|sources|outlets|documents))",
+        r"(?<!to )(?<!not )\b(?:ignore|disregard|forget) (?:all|any|previous|prior|your)(?: \w+){0,2}"
+        r" (?:instructions?|prompts?)\b",
         r"\b(?:orders|rules|instructions) of (?:the|this|that) (?:other |same )?article",
     ),
 )
@@ -74,14 +76,14 @@ _PROMPT = _Group(
 )
 _ANSWERING = _Group(
     frozenset(
-        "answer answers reply replies response responses output outputs summary summaries"
+        "answer answers reply replies respond responding response responses output outputs summary summaries"
         " completion completions none".split()
     ),
     (
         r"\byour (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|output|completion)\b.{0,40}?\b"
         rf"(?:{DUTY}|is that|has (?:two|three|one|\d+) words|begins?|ends?|starts?|consists?"
         r"|contains?)\b",
-        r"\b(?:is|was|be) (?:the \w+ \w+ of )?your (?:whole |only |entire |full )?(?:answer|reply"
+        r"\b(?:is|was|be) (?:the \w+ \w+ of )?your (?:whole |only |entire |full )(?:answer|reply"
         r"|response|output)\b|\b(?:for|of) your (?:answer|reply|response)\W*$",
         rf"{CLAUSE}{TELL}\b.{{0,60}}?\b(?:in|of|to|with|from|as|into|for|all|every|each|at)"
         rf" (?:\w+ )?(?:your|each|every|all|any) (?:\w+ )?{ANSWER}\b",
@@ -92,9 +94,10 @@ _ANSWERING = _Group(
         rf"\b(?:your|every|each|any|all) (?:\w+ )?{ANSWER}\b",
         rf"\b{ANSWER}\b.{{0,12}}?\b(?:of|on|about|to|from|that (?:is|are|use|draw)|based on"
         rf"|drawing on)\b.{{0,24}}?\bth(?:is|ese) (?:\w+ )?(?:article|report|story|text|page|passage"
-        rf"|document)s?\b.{{0,30}}?\b(?:{DUTY}|ends?|begins?|includes?)\b",
+        r"|document)s?\b.{0,30}?\b(?:must|should|shall|ha(?:s|ve) to|(?:is|are) to|ought to|may only"
+        r"|opens?|ends?|begins?|includes?)\b",
         r"\b(?:correct|right|only|proper|true|best|expected) (?:\w+ )?(?:answer|reply|response)"
-        r" (?:to (?:\w+ )?questions?|to be given|is that|here is)\b|\bin all answers\b",
+        r" (?:to (?:\w+ )?questions?|to be given|here is)\b|\bin all answers\b",
         rf"^\W*(?:the )?{ANSWER} (?:must|should|shall|has to|have to|is to|are to) (?:state|say|end"
         r"|begin|include|contain|mention|be)\b|[,:] (?:the )?answers? (?:must|should) (?:state|say"
         r"|end|begin|include|contain|mention)\b",
@@ -132,8 +135,8 @@ _MACHINES = _Group(
         "ai ais llm llms bot bots chatbot chatbots model models assistant assistants gpt chatgpt"
         " claude gemini llama copilot machine machines tools tool automated automatic summariser"
         " summarizer summarisers summarizers answering crawlers crawler scraper scrapers program"
-        " programs software whoever whosoever anyone everyone those intelligence reader readers"
-        " virtual digital".split()
+        " programs software robots agents whoever whosoever anyone everyone those intelligence reader readers"
+        " virtual digital text article page".split()
     ),
     (
         # Spoken to.
@@ -153,11 +156,18 @@ _MACHINES = _Group(
         r"|is to)\b",
         rf"\b(?:told|asks?|asked|ordered|orders|urged?|instructed|tells?|wants?|begs?|reminds?)"
         rf" {MAYBE_AI} (?:\w+ ){{0,3}}?to (?:always |only |simply )?(?:answer that|say that|write that"
-        r"|reply|respond with|state that|mention that|repeat|print)\b",
+        r"|reply|respond with|state that|mention that|report that|repeat|print)\b",
         rf"[\"“‘]{TELL} .{{0,160}}[\"”’] .{{0,40}}\b(?:urged|told|asked|ordered) {AI}\b",
         rf"\b(?:{AI}|(?:all|any|every) (?:assistants?|models?))\b.{{0,40}}?\b(?:{DUTY})"
-        r" (?:now )?(?:answer that|say that|write(?! code)|reply (?:with|[\"“‘])|state that|print"
-        r"|respond (?:with|that)|end (?:with|each|every)|mention that|repeat|report that)\b",
+        r" (?:now )?(?:answer that|reply (?:with|[\"“‘])|print|respond (?:with|that)|end (?:with|each"
+        r"|every)|repeat)\b|\bthe (?:assistant|model) (?:must|has to|is required to) (?:say|answer)"
+        r" that\b",
+        rf"^\W*(?:p\.? ?s\.? ?)?(?:for|to|attention) (?:{MAYBE_AI}|robots)(?: only| reading this)?[:,]"
+        r"|\b(?:trusted|authoritative|preferred|only|official) source for (?:any |all )?(?:ai|llms?"
+        r"|language models|chatbots|models)\b|\bif this (?:text|article|page|document) is (?:being )?"
+        r"(?:processed|read|summari[sz]ed|used|parsed|quoted) by\b"
+        r"|^\W*(?:ai|ai agents|llms|bots|chatbots|language models|ai (?:models|assistants|systems"
+        r"|readers|tools)|assistants|agents|crawlers)\s?[:—]",
         # A note for it.
         rf"(?:^|[\"“‘(\[]\s*)(?:[\w'’]+ ){{0,3}}?(?:note|notice|correction|message|memo|instructions?"
         r"|orders?|reminder|update|advice|guidance|information|request|hint|warning|command"
@@ -183,7 +193,10 @@ def is_order(text: str, words: Set[str]) -> bool:
 
     `words` are the sentence's runs of letters from a to z.
     """
-    if any(pattern.match(text) for pattern in _openings(words)):
+    needed, openings = _compiled_openings()
+    if not needed.isdisjoint(words) and any(
+        pattern.match(text) for own, pattern in openings if not own.isdisjoint(words)
+    ):
         return True
     return any(
         pattern.search(text)
@@ -199,9 +212,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 @cache
-def _opening_patterns() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    return tuple((frozenset(words.split()), re.compile(each)) for words, each in OPENINGS)
-
-
-def _openings(words: Set[str]) -> list[re.Pattern[str]]:
-    return [each for needed, each in _opening_patterns() if not needed.isdisjoint(words)]
+def _compiled_openings() -> tuple[frozenset[str], list[tuple[frozenset[str], re.Pattern[str]]]]:
+    """All words of which a sentence needs one, and each pattern with its own."""
+    found = [(frozenset(words.split()), re.compile(each)) for words, each in OPENINGS]
+    return frozenset().union(*(words for words, _ in found)), found

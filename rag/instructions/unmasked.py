@@ -7,10 +7,17 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote_plus
 
 # Beyond the letters and marks of European newspapers: worth a closer look.
 _UNUSUAL = re.compile(r"[^\x00-\xac\xae-\u017f\u2010-\u2027\u2030-\u205e\u20ac\u2122]")
+# With what escapes and ciphers are made of, and letters next to digits.
+_ODD = re.compile(
+    r"[^\x00-\xac\xae-\u017f\u2010-\u2027\u2030-\u205e\u20ac\u2122]|[%&\\_*|@^~]|[a-z][0-9]+[a-z]"
+    r"|(?<!\w)\w([-.·/ ])\w\1\w\1\w(?!\w)"
+)
+_LONG_TOKEN, _FEW = 20, 6
 _UNSEEN = re.compile(r"[\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _TAGS = re.compile(r"[\U000e0020-\U000e007e]+")  # ASCII that Unicode can hide
 _STRUCK = re.compile(r"[\u0300-\u036f]")
@@ -20,18 +27,33 @@ _LOOKALIKES = str.maketrans(
     "abekmhopctyxijsdqwhlABEZHIKMNOPTYXaovptik" + "ABEKMHOPCTYXIJS",
 )
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
-_LEET = str.maketrans("431057@$!|", "aeiostasil")
-_LEET_WORD = re.compile(r"(?<!\w)(?=\w*[a-z]\w*[0-9@$!|])[a-z0-9@$!|]*[0-9@$!|][a-z]\w*", re.I)
-_SPACED = re.compile(r"(?<!\w)(?:\w[ .·_*|/-]{1,3}){7,}\w(?!\w)")
+# Both letters that 1 and | are written for.
+_LEET = tuple(str.maketrans("43057@$!1|", f"aeostasi{one}{one}") for one in "il")
+_LEET_WORD = re.compile(r"(?<![\w@$!|])(?=\S*[0-9@$!|][a-z])[a-z0-9@$!|]{3,}", re.I)
+_SPACED = re.compile(r"(?<!\w)(?:\w[ .·_*|/-]{1,3}){3,}\w(?!\w)")
 _RUN = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,6}(?![\w+/])")
 _HEXADECIMAL = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,-]?){10,}")
 _BITS = re.compile(r"(?:[01]{8}\s?){6,}")
 _CODES = re.compile(r"(?:\b\d{2,3}[\s,;-]{1,2}){8,}\d{2,3}\b")
 _ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}[\w.]*){4}|&(?:lt|gt|#)|\\[ux]\w\w")
 _ESCAPE = re.compile(r"\\(?:u\{?|x)([0-9a-fA-F]{2,6})\}?")
+_ESCAPES, _JOINTS = "%&\\", ("_", "*", " . ", " | ")
 _JOINED = re.compile(r"(?:\w+[_*]){3,}\w+|(?:\w+ [.*|] ){3,}\w+")
 _PRINTABLE = 0.95  # share of what is decoded that must be letters of a text
 _DEPTH = 2  # ciphers within ciphers
+
+
+def is_odd(text: str) -> bool:
+    """Whether it may be disguised: a look that costs little, before those that cost more."""
+    if _ODD.search(text):
+        return True
+    tokens = text.split()
+    lengths = list(map(len, tokens))
+    return (
+        max(lengths, default=0) >= _LONG_TOKEN
+        or (len(tokens) >= _FEW and 2 * sum(length <= 2 for length in lengths) >= len(tokens))
+        or sum(token[0].isdigit() for token in tokens) >= _FEW
+    )
 
 
 def plain(text: str) -> str:
@@ -54,16 +76,17 @@ def latin(text: str) -> str:
 
 def rewritten(text: str) -> Iterator[str]:
     """Other ways to read the whole text; each is as likely to be nonsense."""
-    if _ESCAPED.search(text):
+    if any(mark in text for mark in _ESCAPES) and _ESCAPED.search(text):
         yield html.unescape(html.unescape(text))
         yield unquote_plus(text)
         yield _ESCAPE.sub(lambda found: _letter(int(found[1], 16)), text)
     if _SPACED.search(text):
-        yield _SPACED.sub(lambda run: re.sub(r"(\w)[ .·_*|/-](?=.)", r"\1", run.group()), text)
-    if _JOINED.search(text):
+        yield _SPACED.sub(_unspaced, text)
+    if any(mark in text for mark in _JOINTS) and _JOINED.search(text):
         yield re.sub(r"[_*]| [.|] ", " ", text)
     if _LEET_WORD.search(text):
-        yield _LEET_WORD.sub(lambda word: word.group().translate(_LEET), text)
+        for table in _LEET:
+            yield _LEET_WORD.sub(partial(_translated, table), text)
 
 
 def turned(text: str) -> Iterator[str]:
@@ -128,6 +151,16 @@ def _as_text(found: bytes) -> str | None:
     # Words have letters of both kinds; digits that stand for digits are a number's own.
     words = sum(c.isalpha() for c in text)
     return text if text and readable >= _PRINTABLE * len(text) and 2 * words > len(text) else None
+
+
+def _unspaced(run: re.Match[str]) -> str:
+    """Letters put together, by what stands between the first two."""
+    between = re.escape(run.group()[1])
+    return re.sub(rf"(\w){between}(?=\w)", r"\1", run.group())
+
+
+def _translated(table: dict[int, int], word: re.Match[str]) -> str:
+    return word.group().translate(table)
 
 
 def _letter(code: int) -> str:

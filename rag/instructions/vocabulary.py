@@ -23,6 +23,12 @@ TELL = (
     r"|replace|refuse|decline|conceal|summari[sz]e|inform|return|ignore|disregard|forget|switch"
     r"|link|send|read|present|describe|prefer|produce|generate|type|sign|speak|list|combine)"
 )
+# What follows a verb that is an order, and no noun: "write the", "print only", "say “...".
+OBJECT = (
+    r"(?=[^\w\s-]|\s*[:\"“‘'(]|\s+(?:[\"“‘']|(?:the|an?|this|that|these|those|only|just|exactly|nothing"
+    r"|with|to|in|as|after|again|it|all|any|every|each|your|me|us|none|everything|whatever|what"
+    r"|always|instead|no|not|sure|certain|number|so|how|them|both|one|two|verbatim)\b|\S*\d))"
+)
 # Where a sentence begins that nobody is quoted with, and where a clause may.
 START = (
     r"[^\w\"“”‘'«]*(?:(?:please|kindly|now|then|and|so|first(?: of all)?|finally|instead|always"
@@ -41,7 +47,7 @@ DUTY = (
 ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|completions?)"
 RULES = (
     r"(?:instructions?|prompts?|guidelines?|directives?|guardrails|system message|programming"
-    r"|(?:your|the|all|any|these|those|previous|prior|earlier) (?:\w+ )?(?:rules|orders|commands"
+    r"|(?:your|all|any|these|those|previous|prior|earlier) (?:\w+ )?(?:rules|orders|commands"
     r"|restrictions|limits|training))"
 )
 THIS = (

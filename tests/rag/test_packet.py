@@ -71,6 +71,18 @@ def test_what_became_of_a_models_sentences_is_in_it() -> None:
     assert json.loads(content)["exchanges"][0]["answer"]["written"]["dropped"] == 1
 
 
+@pytest.mark.parametrize(
+    ("note", "held"),
+    [("“next week” [2] fits each.", True), ("“next week [2]” fits.", False), ("None.", False)],
+)
+def test_what_a_note_alone_cites_is_cited(note: str, held: bool) -> None:
+    asked = HONEST[0]
+    assert asked.answer
+    first = replace(asked.answer, claims=asked.answer.claims[:1], conflicts=(), notes=(note,))
+    found = failures(json.loads(packet("Desk", [replace(asked, answer=first)], MADE)))
+    assert (found == {}) is held
+
+
 def test_it_carries_no_body_and_no_path() -> None:
     text = CONTENT.decode()
     assert "/home/ann" not in text
