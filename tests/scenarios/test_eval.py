@@ -255,13 +255,13 @@ def repeated(messages: list[Message]) -> str:
     return "\n".join(f"{text} [{label}]" for label, text in offered[:2])
 
 
-def llm(address: str) -> dict[str, str]:
-    """The settings of a model behind this address."""
+def llm(model: FakeModel) -> dict[str, str]:
+    """The settings that name it."""
     return {
         "READOUT_LLM": "openai-like",
-        "READOUT_LLM_BASE_URL": address,
+        "READOUT_LLM_BASE_URL": model.url,
         "READOUT_LLM_MODEL": "fake-model",
-        "READOUT_LLM_API_KEY": "key",
+        "READOUT_LLM_API_KEY": model.key,
     }
 
 
@@ -270,7 +270,7 @@ def test_a_model_is_measured_beside(desk: Path, tmp_path: Path) -> None:
     folder = tmp_path / "report"
     with FakeModel(repeated) as model:
         options = ("--llm", "--beside", "none", "--report", folder, "--home", desk)
-        done = readout("eval", gold, *options, **llm(model.url))
+        done = readout("eval", gold, *options, **llm(model))
         requests = len(model.asked)
     assert requests > 0
     found = json.loads((folder / "report.json").read_text("utf-8"))
