@@ -30,8 +30,9 @@ def modes_lines(report: Mapping[str, Any]) -> Iterator[str]:
                 measure = report["measures"][row["measure"]]
                 unit = measure["unit"]
                 yield (
-                    f"  {measure['label']:<24}{estimated(row['extractive'], unit):>26}"
-                    f"{estimated(row['written'], unit):>26}{changed(row['difference'], unit):>30}"
+                    f"  {measure['label']:<24}  {estimated(row['extractive'], unit):>24}"
+                    f"  {estimated(row['written'], unit):>24}"
+                    f"  {changed(row['difference'], unit):>28}"
                 )
     yield from _differing(report)
 

@@ -78,17 +78,17 @@ def _table(report: Mapping[str, Any]) -> Iterator[str]:
     modes = report["modes"]
     names = [each["name"] for each in systems]
     behind = names.index(modes["written"]) + 1 if modes else 0
-    heads = [f"{cut(name, 24):>26}" for name in names]
+    heads = [f"  {cut(name, 24):>24}" for name in names]
     if modes:
-        heads.insert(behind, f"{'difference':>30}")
+        heads.insert(behind, f"  {'difference':>28}")
         differences = {each["measure"]: each["difference"] for each in modes["measures"]}
     yield "  " + " " * 24 + "".join(heads)
     for name in _HEADLINE:
         measure = report["measures"][name]
         unit = measure["unit"]
-        cells = [f"{estimated(each['overall'][name], unit):>26}" for each in systems]
+        cells = [f"  {estimated(each['overall'][name], unit):>24}" for each in systems]
         if modes:
-            cells.insert(behind, f"{changed(differences[name], unit):>30}")
+            cells.insert(behind, f"  {changed(differences[name], unit):>28}")
         yield f"  {measure['label']:<24}" + "".join(cells)
 
 

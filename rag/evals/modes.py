@@ -4,8 +4,8 @@ Where nothing of the model is shown, the articles' words stand, and count for th
 well: that is what a person gets. So every figure is given twice, over all questions and over those
 whose answer the model worded.
 
-The extractive answers are asked for first, so the sentences read for them are remembered when the
-model's turn comes: its mode searches and reads a few milliseconds faster than it would alone.
+Sentences that were read once are remembered, so whichever mode came second would be the faster: both
+are measured after a round that is not.
 """
 
 from collections.abc import Mapping, Sequence

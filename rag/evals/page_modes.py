@@ -32,8 +32,9 @@ def modes_part(
         "worded": worded["questions"],
         "worded_rows": [row for row in _rows(report, worded["measures"]) if row["name"] in LEADING],
         "kinds": [
-            (kind, found["questions"], found["worded"], _rows(report, found["measures"])[0])
+            (kind, found["questions"], found["worded"], row)
             for kind, found in modes["by_kind"].items()
+            for row in _rows(report, found["measures"])  # none where no answer is expected
         ],
         "reasons": [
             {**each, "sentence": aside_sentence(each), "is_failure": each["kind"] == "failed"}
