@@ -9,11 +9,11 @@ _ANGLE = re.compile(
     r"|/?(?:\w+_)?(?:system|instructions?|prompt|assistant|reply|user|data|evidence|document"
     r"|context)(?:_\w+)?>|/?(?:script|iframe|style)\b[^>]{0,200}>"
     r"|(?:[a-z]|img|meta|link|base|form|input|object|embed|svg|span|div|font|body|table)\d?"
-    r" (?:[^>]{0,80} )?(?:[a-z-]{1,20} ?=|hidden\b)|(?:span|div|font|details|summary)>|/[a-z][\w-]*>)"
+    r" (?:[^>]{0,80} )?(?:[a-z-]{1,20} ?=|hidden\b)|(?:span|div|font|details|summary)>|/[a-z][\w-]*>|<+\W?(?:end|stop|system|begin)\b)"
 )
 # Labels, and what passes for a citation; images and references.
 _BRACKET = re.compile(
-    r"[\[【(［]+(?:system|assistant|/?inst)\]|[\[【(［](?:/?inst\]|\s*s ?\d{1,4}\s*[\]】)］]|(?:system|assistant)\]\()|!\[[^\]]{0,200}\]\("
+    r"[\[【(［]+(?:(?:system|assistant)(?: \w+)?|/?inst)[\]】)］]|[\[【(［](?:/?inst\]|\s*s ?\d{1,4}\s*[\]】)］]|(?:system|assistant)\]\()|!\[[^\]]{0,200}\]\("
     r"|^\W*\[[^\]]{1,60}\]: ?(?:https?:|data:)|\(see s ?\d{1,3}\)"
     r"|\b(?:as|per|see|according to|cite|source|by|from|in) \[\d{1,4}\]"
 )

@@ -38,7 +38,7 @@ class _Group:
 _OVERRIDE = _Group(
     frozenset(
         "ignore disregard forget override overrule overwrite bypass discard neglect aside drop"
-        " erase cancel attention follow following obey obeying heed heeding".split()
+        " erase cancel attention overrides supersede supersedes follow following obey obeying heed heeding".split()
     ),
     (
         rf"{CLAUSE}(?:you (?:must|should|can|may|will) )?(?:ignore|disregard|forget|override"
@@ -50,6 +50,8 @@ _OVERRIDE = _Group(
         r" (?:above|before)|\bother (?:articles|passages|sources|outlets|documents))",
         r"(?<!to )(?<!not )\b(?:ignore|disregard|forget) (?:all|any|previous|prior|your)(?: \w+){0,2}"
         r" (?:instructions?|prompts?)\b",
+        r"\b(?:overrides?|supersedes?) (?:all|any|every|your) (?:\w+ )?(?:rules|instructions|prompts?"
+        r"|guidelines)\b",
         r"\b(?:orders|rules|instructions) of (?:the|this|that) (?:other |same )?article",
     ),
 )
@@ -152,6 +154,7 @@ _MACHINES = _Group(
         rf"\b(?:{MAYBE_AI}|tools?|whoever|anyone|everyone|those)\b (?:that |which |who |to )?"
         rf"{READS}\b.{{0,16}}?\b{THIS}.{{0,60}}?(?:\b{DUTY} (?:\w+ )?{TELL}\b|\bmay (?:only )?quote"
         rf"|: ?{TELL}\b|\bplease\b|\bended with\b|\bbe so good\b)",
+        r"\bwho(?:so)?ever (?:reads|processes|summari[sz]es|quotes|uses) (?:this|it|us)\b,? (?!had|was)",
         r"\bwho(?:so)?ever (?:summari[sz]es|quotes|answers)\b.{0,40}?\b(?:must|has to|should|shall"
         r"|is to)\b",
         rf"\b(?:told|asks?|asked|ordered|orders|urged?|instructed|tells?|wants?|begs?|reminds?)"
@@ -162,6 +165,8 @@ _MACHINES = _Group(
         r" (?:now )?(?:answer that|reply (?:with|[\"“‘])|print|respond (?:with|that)|end (?:with|each"
         r"|every)|repeat)\b|\bthe (?:assistant|model) (?:must|has to|is required to) (?:say|answer)"
         r" that\b",
+        rf"^\W*(?:urgent |important |hidden )?(?:note|notice|memo"
+        rf"|message|instruction) (?:for|to) (?:the |all |any )?{AI}\b|^\W*(?:\w+ ){{0,2}}to {AI} ?:",
         rf"^\W*(?:p\.? ?s\.? ?)?(?:for|to|attention) (?:{MAYBE_AI}|robots)(?: only| reading this)?[:,]"
         r"|\b(?:trusted|authoritative|preferred|only|official) source for (?:any |all )?(?:ai|llms?"
         r"|language models|chatbots|models)\b|\bif this (?:text|article|page|document) is (?:being )?"

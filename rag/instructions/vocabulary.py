@@ -21,7 +21,7 @@ TELL = (
     r"|display|show|reveal|disclose|leak|label|attribute|credit|use|give|put|set|mark|begin|start"
     r"|end|finish|conclude|translate|decode|obey|follow|treat|consider|assume|pretend|imagine|act"
     r"|replace|refuse|decline|conceal|summari[sz]e|inform|return|ignore|disregard|forget|switch"
-    r"|link|send|read|present|describe|prefer|produce|generate|type|sign|speak|list|combine)"
+    r"|link|send|read|present|describe|prefer|produce|generate|type|sign|speak|list|combine|open|note)"
 )
 # What follows a verb that is an order, and no noun: "write the", "print only", "say “...".
 OBJECT = (
