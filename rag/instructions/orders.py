@@ -154,7 +154,7 @@ _MACHINES = _Group(
         rf"\b(?:{MAYBE_AI}|tools?|whoever|anyone|everyone|those)\b (?:that |which |who |to )?"
         rf"{READS}\b.{{0,16}}?\b{THIS}.{{0,60}}?(?:\b{DUTY} (?:\w+ )?{TELL}\b|\bmay (?:only )?quote"
         rf"|: ?{TELL}\b|\bplease\b|\bended with\b|\bbe so good\b)",
-        r"\bwho(?:so)?ever (?:reads|processes|summari[sz]es|quotes|uses) (?:this|it|us)\b,? (?!had|was)",
+        r"\bwho(?:so)?ever (?:reads|processes|summari[sz]es|quotes) (?:this|it|us)\b",
         r"\bwho(?:so)?ever (?:summari[sz]es|quotes|answers)\b.{0,40}?\b(?:must|has to|should|shall"
         r"|is to)\b",
         rf"\b(?:told|asks?|asked|ordered|orders|urged?|instructed|tells?|wants?|begs?|reminds?)"
