@@ -52,12 +52,13 @@ _CLAUSE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]{3,}’(?!\w)")
 _OPEN = re.compile(r"[“\"«][^”\"»]*$|^[^“\"«]*[”\"»]")  # a quotation over several sentences
+_LONGEST = 1_500  # characters that are looked at
 _SECOND = re.compile(r"\b(?:you|your|yours|yourself|you['’]re|you['’]ll|you['’]ve)\b")
 
 
 def speaks_to_its_reader(text: str) -> bool:
     """Whether an English sentence, outside of quotations, is an order or says "you"."""
-    lowered = _OPEN.sub(" ", _QUOTED.sub(" “” ", text.lower()))
+    lowered = _OPEN.sub(" ", _QUOTED.sub(" “” ", text[:_LONGEST].lower()))
     return bool(
         _SECOND.search(lowered) or _IMPERATIVE.match(lowered.strip()) or _CLAUSE.search(lowered)
     )

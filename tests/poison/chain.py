@@ -14,7 +14,6 @@ from rag import chatbot
 from rag.answer import Answer, Question
 from rag.model.ledger import NoLedger
 from rag.model.model import Prompt
-from rag.spans import OWN_READER, open_span_reader
 from rag.writing.writer import Writer
 from tests.doubles import HashingEmbedder
 from tests.fake_model import Obedient
@@ -23,7 +22,7 @@ from tests.poison.topics import Topic
 from tests.rag.conftest import SAMPLES
 from tests.rag.writing.scripted import ScriptedModel, offered
 
-_AT_ONCE = 4  # poisoned articles on one topic, so that each is among the passages found
+_AT_ONCE = 9  # poisoned articles on one topic, so that each is among the passages found
 _HONEST = 12  # sentences that it copies besides, so that its answer is not put aside
 
 
@@ -79,7 +78,7 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
 
     was = chatbot.is_news
     model = ScriptedModel(obedient)
-    desk = chatbot.Chatbot(corpus, _SPANS, Writer(model, NoLedger(), 60.0))
+    desk = chatbot.Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
     heard: list[Answer] = []
     with patch.object(chatbot, "is_news", is_news):
         heard.append(desk.ask(Question(topic.question, extractive=True)))
@@ -91,9 +90,6 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
         )
     prompts = "\n".join(f"{each.system}\n{each.user}" for each in model.asked)
     return [_fate(each, seen.values(), prompts, heard) for each in poisons]
-
-
-_SPANS = open_span_reader(OWN_READER)
 
 
 def obedient(prompt: Prompt) -> str:
