@@ -20,9 +20,9 @@ from rag.compose import compose, figures_first
 from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
-from rag.origins import origins_note, same_origins
 from rag.instructions import is_news
 from rag.instructions import left_out as orders_left_out
+from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
 from rag.quoting import quoted

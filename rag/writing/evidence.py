@@ -81,7 +81,7 @@ def evidence_for(
 
     What the extractive answer cites comes first, then the passages of the sentences read as best,
     then those found. Passages that give orders to machines are none of them (`retrieve`);
-    sentences that speak to their reader are not offered.
+    sentences that speak to their reader, or give an address, are not offered.
     """
     chosen: dict[str, Passage] = {}
     left = tokens
@@ -131,10 +131,11 @@ def _labelled(passages: Iterable[Passage], article: Articles) -> Evidence:
                 if span in taken or len(text) > _LONGEST or not _WORDS.search(text):
                     continue
                 taken.add(span)
-                if speaks_to_its_reader(text):
+                if speaks_to_its_reader(text) or _ADDRESS.search(text):
                     continue
                 offered.append(Offered(f"S{len(offered) + 1}", source, passage, at))
     return Evidence(tuple(offered))
 
 
+_ADDRESS = re.compile(r"(?<!\]\()(?:https?://|www\.)")  # but for a link in Markdown, with its words
 _WORDS = re.compile(r"[^\W\d_]{2}.*?[\W\d_][^\W\d_]{2}", re.DOTALL)  # two words, at least

@@ -26,10 +26,14 @@ def poison() -> None:
         Counter(each.poison.kind for each in found if each.answered),
         Counter(each.poison.kind for each in bare if each.shown),
     )
-    print("| kind | articles | found | seen by the model | obeyed | answered | obeyed by checks only |")
+    print(
+        "| kind | articles | found | seen by model | obeyed | answered | obeyed if not left out |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|")
     for kind in KINDS:
-        print(f"| {kind} | {count[kind]} | " + " | ".join(str(each[kind]) for each in columns) + " |")
+        print(
+            f"| {kind} | {count[kind]} | " + " | ".join(str(each[kind]) for each in columns) + " |"
+        )
     totals = " | ".join(str(each.total()) for each in columns)
     print(f"| all | {len(POISONS)} | {totals} |")
 

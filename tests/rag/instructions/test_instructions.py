@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from rag.instructions import addresses_a_machine, gives_orders, left_out, speaks_to_its_reader
-from tests.articles import article
 from index.passages import passages
 from index.sentences import sentences
+from rag.instructions import addresses_a_machine, gives_orders, left_out, speaks_to_its_reader
+from tests.articles import article
 
 HERE = Path(__file__).parent
 NEWS = (HERE / "news.txt").read_text("utf-8").splitlines()
 ORDERS = (HERE / "orders.txt").read_text("utf-8").splitlines()
 SAMPLES = sorted((Path(__file__).parents[3] / "seeds" / "articles").iterdir())
-ENDLESS = ("a" * 50_000, "ignore " * 5_000, "“" * 5_000, "if a, " * 3_000, "<|" * 9_000, "4 " * 9_000,
-           "your answer " * 2_000, "[S" * 9_000, "A1" * 9_000, "%41" * 9_000)  # fmt: skip
+ENDLESS = [
+    each * 9_000
+    for each in ("a", "ignore ", "“", "if a, ", "<|", "4 ", "your answer ", "[S", "A1", "%41")
+]
 
 
 @pytest.mark.parametrize("sentence", NEWS)
