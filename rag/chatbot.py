@@ -89,6 +89,11 @@ class Chatbot:
         """The name of the language model that words the answers; None where none does."""
         return self._writer.model.name if self._writer is not None else None
 
+    def warm(self) -> None:
+        """Loads what the first question to the model would wait for. May take seconds."""
+        if self._writer is not None and (loading := self._writer.warm()) is not None:
+            loading.join()
+
     def __enter__(self) -> Self:
         return self
 
@@ -114,6 +119,8 @@ class Chatbot:
         began = time.perf_counter()
         writer = None if question.extractive else self._writer
         until = time.monotonic() + (writer.seconds if writer else 0.0)
+        if writer:
+            writer.warm()
         alone = writer.whole_question(question, until) if writer else standalone(question)
         found = self._found(question, alone, told, began)
         answer = found.answer

@@ -7,6 +7,7 @@ them, for a quick start.
 
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -87,24 +88,33 @@ def ingest(
 
 @app.command()
 @told
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 every parameter is an option of the command
     question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
     source: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="FILE.jsonl",
-            help='Questions, one a line: {"id", "question", "history"}; - for standard input.',
+            help='Questions, one a line: {"id", "question", "history", "mode"};'
+            " - for standard input.",
         ),
     ] = None,
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    extractive: Annotated[
+        bool,
+        typer.Option(
+            "--extractive", help="Answer in the articles' words, also where a model is set."
+        ),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a question, or a file of them."""
+    from dataclasses import replace
+
     from rag.answer import Question
     from rag.chatbot import Chatbot
     from rag.filters import filters_from
@@ -124,7 +134,7 @@ def ask(
         else:
             asked = _questions(source or "-", chatbot, filters)
         for each in asked:
-            answer = chatbot.ask(each)
+            answer = chatbot.ask(replace(each, extractive=each.extractive or extractive))
             typer.echo(answer_as_json(answer) if as_json else answer_text(answer, width) + "\n")
             sys.stdout.flush()
 
@@ -291,6 +301,8 @@ def chat(
             def ready() -> None:
                 chatbot.corpus.keep_up()
                 suggesting.start()
+                if chatbot.model is not None:  # what it imports takes seconds
+                    threading.Thread(target=chatbot.warm, name="warm", daemon=True).start()
 
             site = Site(desk, settings.home, suggesting, library, way_in, stale)
             serve(site, host, port, ready)

@@ -102,7 +102,8 @@ def _took(use: Mapping[str, Any]) -> Iterator[str]:
     each = use["each"]
     mean = [each[name]["value"] for name in ("tokens_in", "tokens_out")]
     of_one = "" if None in mean else f" (a reply: {mean[0]:,.0f} and {mean[1]:,.0f})"
-    yield f"    {use['tokens_in']:,} tokens in, {use['tokens_out']:,} out{of_one}"
+    requests = _counted(use["requests"], "request")
+    yield f"    {requests}: {use['tokens_in']:,} tokens in, {use['tokens_out']:,} out{of_one}"
     if use["cost"] is not None:
         cost = each["cost"]["value"]
         yield f"    cost {use['cost']:.4f}" + (f" (a reply: {cost:.6f})" if cost else "")

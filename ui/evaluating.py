@@ -26,8 +26,12 @@ from rag.evals.second_opinion import second_opinion
 from rag.evals.systems import System
 from rag.evals.systems.desk import WritingDesk
 from rag.evals.systems.named import BASELINES, OURS, system_named
+from rag.evals.tally import Tally
 from rag.filters import Filters
-from rag.settings import judge_settings, load_settings
+from rag.settings import Settings, judge_settings, load_settings, open_corpus
+from rag.spans import open_span_reader
+from rag.writing.opening import open_writer
+from rag.writing.writer import Writer
 from ui.command import must_exist
 from ui.eval_text import comparison_text, summary
 from ui.progress import counted
@@ -77,38 +81,41 @@ def carry_out(order: Order) -> None:
     judging = judge_settings(settings) if order.judge else None
     if order.folder is not None:
         _make(order.folder)
-    with Chatbot.open(settings) as chatbot:
-        model = _model(order, chatbot)
+    writer = _writer(order, settings)
+    tally = Tally(writer.ledger) if writer else None
+    if writer and tally:
+        writer = replace(writer, ledger=tally)
+    with Chatbot(open_corpus(settings), open_span_reader(settings.reader), writer) as chatbot:
         gold = [_limited(each, order.filters, chatbot) for each in gold]
         if order.filters:
             _tell(f"answers may use only articles {order.filters}")
         evidence = Evidence(chatbot.corpus.store)
         _warn_of_missing(evidence, gold)
         tested = _run(system_named(order.system, chatbot), gold, evidence)
-        written = _run(WritingDesk(chatbot, model), gold, evidence) if model else None
         compared = (
             compare(earlier, reported_questions(tested), str(order.baseline))
             if earlier is not None
             else None
         )
         beside = [_run_beside(name, chatbot, gold, evidence) for name in order.others]
+        modes = None
+        if writer and tally:
+            name = writer.model.name
+            chatbot.warm()
+            written = _run(WritingDesk(chatbot, name), gold, evidence)
+            opinion = _opinions(written, judging, settings.home) if judging else None
+            modes = modes_of(tested, written, name, tally.spent, opinion)
+            beside = [written, *beside]
         report = report_of(
             tested,
-            [written, *beside] if written else beside,
+            beside,
             evidence,
             gold=path.name,
             split=order.split,
             corpus=chatbot.corpus.store.counts(),
             comparison=compared,
             judgement=_opinions(tested, judging, settings.home) if judging else None,
-            modes=modes_of(
-                tested,
-                written,
-                model,
-                _opinions(written, judging, settings.home) if judging else None,
-            )
-            if written and model
-            else None,
+            modes=modes,
         )
     if order.folder is not None:
         _write(order.folder, report)
@@ -127,23 +134,24 @@ def carry_out(order: Order) -> None:
         raise typer.Exit(1)
 
 
-def _model(order: Order, chatbot: Chatbot) -> str | None:
-    """The model to compare with, by its name; None where none is to be asked.
+def _writer(order: Order, settings: Settings) -> Writer | None:
+    """What writes with the model that is to be compared; None where none is to be asked.
 
     Raises UsageError when there is none to ask.
     """
     if not order.llm:
-        if chatbot.model and order.system == OURS:
-            _tell(f"the articles' own words are measured; --llm measures {chatbot.model} beside")
+        if settings.llm.strip() and order.system == OURS:
+            _tell("the articles' own words are measured; --llm measures the model's beside them")
         return None
     if order.system != OURS:
         raise UsageError("--llm compares two modes of readout: it does not go with --system")
-    if chatbot.model is None:
+    writer = open_writer(settings)
+    if writer is None:
         raise UsageError(
             "--llm needs a language model: set READOUT_LLM, READOUT_LLM_BASE_URL and"
             " READOUT_LLM_MODEL"
         )
-    return chatbot.model
+    return writer
 
 
 def _questions(order: Order) -> tuple[Path, list[Gold]]:

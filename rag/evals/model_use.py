@@ -8,6 +8,7 @@ from typing import Any
 
 from rag.evals.reply import Reply
 from rag.evals.resampling import Estimate, percentile, ratios
+from rag.evals.tally import Spent
 from rag.writing.writer import LEFT_OUT, NONE, NOTHING
 from rag.written import Written
 
@@ -35,20 +36,18 @@ def aside(written: Written) -> Aside | None:
     return {NONE: Aside.FOUND_NONE, NOTHING: Aside.WROTE_NOTHING}.get(reason, Aside.FAILED)
 
 
-def model_use(replies: Sequence[Reply]) -> dict[str, Any]:
+def model_use(replies: Sequence[Reply], spent: Spent) -> dict[str, Any]:
     """Counts, shares with their intervals, tokens, cost and times.
 
-    What is meant for each answer is over the replies that came whole: a failure is quick or slow,
-    and cheap, for reasons of its own. Times are of those written in this run; tokens and cost that
-    were spent are of this run, too, so cached replies add nothing to them.
+    `spent` is what all requests of the run took, those for the search among them; cached replies
+    took nothing. What is given for each answer is over the replies that did not fail: a failure is
+    quick or slow, and cheap, for reasons of its own. Times are of what was written in this run.
     """
     asked = [each.written for each in replies if each.written is not None]
     replied = [each for each in asked if aside(each) is not Aside.FAILED]
     failed = [each for each in asked if aside(each) is Aside.FAILED]
     fresh = [each for each in replied if not each.cached]
-    spent = [each for each in asked if not each.cached]
     times = [each.milliseconds for each in fresh]
-    costs = [each.cost for each in spent if each.cost is not None]
     return {
         "questions": len(replies),
         "asked": len(asked),
@@ -61,9 +60,10 @@ def model_use(replies: Sequence[Reply]) -> dict[str, Any]:
         **{name: sum(getattr(each, name) for each in asked) for name in _COUNTED},
         "shares": _shares(asked),
         "cached": sum(each.cached for each in asked),
-        "tokens_in": sum(each.tokens_in for each in spent),
-        "tokens_out": sum(each.tokens_out for each in spent),
-        "cost": round(sum(costs), 6) if costs else None,
+        "requests": spent.requests,
+        "tokens_in": spent.usage.tokens_in,
+        "tokens_out": spent.usage.tokens_out,
+        "cost": None if spent.cost is None else round(spent.cost, 6),
         "each": _each(replied, fresh),
         "milliseconds_p50": asdict(percentile(times, 50)),
         "milliseconds_p95": asdict(percentile(times, 95)),

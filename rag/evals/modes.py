@@ -16,6 +16,7 @@ from rag.evals.measures import MEASURES
 from rag.evals.model_use import model_use
 from rag.evals.resampling import Drawn, drawn_percentile
 from rag.evals.run import Judged, Run, figures
+from rag.evals.tally import Spent
 from rag.evals.verdicts import Verdict
 
 # What is looked at first over the answers that a model worded.
@@ -34,11 +35,15 @@ Pairs = Sequence[tuple[Judged, Judged]]  # of one question: extractive, then wit
 
 
 def modes_of(
-    extractive: Run, written: Run, model: str, judgement: Mapping[str, Any] | None = None
+    extractive: Run,
+    written: Run,
+    model: str,
+    spent: Spent,
+    judgement: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The part of a report on two runs over the same questions in the same order.
 
-    `judgement` is a judge's opinion of the model's mode.
+    `spent` is what the model's run took; `judgement` is a judge's opinion of its answers.
     """
     pairs = list(zip(extractive.judged, written.judged, strict=True))
     worded = [pair for pair in pairs if is_worded(pair[1])]
@@ -60,7 +65,7 @@ def modes_of(
             }
             for kind, found in sorted(kinds.items())
         },
-        "use": model_use([each.reply for each in written.judged]),
+        "use": model_use([each.reply for each in written.judged], spent),
         "questions": {pair[1].gold.id: _question(pair[1]) for pair in pairs},
         **changes,
         "judge": judgement,

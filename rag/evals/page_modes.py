@@ -107,6 +107,7 @@ def _facts(use: Mapping[str, Any]) -> list[tuple[str, str, str | None]]:
         ("Labels removed", f"{use['labels_removed']:,}", "of passages that it was not given"),
         ("Labels mended", f"{use['labels_mended']:,}", "another passage says it"),
         ("Quotations without their marks", f"{use['quotes_unmarked']:,}", "no passage has them so"),
+        ("Requests", f"{use['requests']:,}", "for answers and for the search"),
         ("Tokens in", f"{use['tokens_in']:,}", mean("tokens_in")),
         ("Tokens out", f"{use['tokens_out']:,}", mean("tokens_out")),
     ]

@@ -177,11 +177,10 @@ def reply_from(
     trace: Trace | None = None,
     confidence: float | None = None,
     refused: str | None = None,
-    written: Written | None = None,
 ) -> Reply:
     """An answer by the contract as a reply; one that is not by the contract as an error.
 
-    `milliseconds` and `written`, where given, come before what the answer says of itself.
+    `milliseconds`, where given, comes before what the answer says of itself.
     """
     if not isinstance(answer, Mapping):
         return Reply(error="the answer is not a JSON object", milliseconds=milliseconds)
@@ -230,7 +229,7 @@ def reply_from(
         milliseconds=milliseconds if milliseconds is not None else _time(parsed.timings_ms.total),
         trace=trace,
         refused=refused,
-        written=written or (parsed.written.written() if parsed.written else None),
+        written=parsed.written.written() if parsed.written else None,
     )
 
 

@@ -235,8 +235,9 @@ def _usage(tokens_in: object, tokens_out: object) -> Usage | None:
 
 
 def _silence() -> None:
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in [*_CHATTY, *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in _CHATTY:  # theirs below it may have levels of their own
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _is_installed(module: str) -> bool:

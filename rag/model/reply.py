@@ -17,6 +17,7 @@ from rag.model.faults import RequestFault
 from rag.model.model import Ending, Fault, ModelFailure, Usage
 from rag.model.pace import Pace
 
+_A_LOOK = 0.05  # seconds
 _PIECES = 64  # that wait to be read, before the server has to wait
 
 _REFUSALS = {Fault.REFUSED_KEY, Fault.NO_MODEL, Fault.REDIRECTED}
@@ -114,13 +115,14 @@ class Reply:
 
     def _wait(self) -> str | RequestFault | None:
         while True:
-            phase = self._pace.phase
             if not (self._pace.left or self._all_came):
                 return RequestFault(Fault.SLOW)  # even if there is more to read already
+            phase = self._pace.phase
             try:
-                return self._queue.get(timeout=phase.left)
+                # The thread may enter a phase that is shorter while this waits.
+                return self._queue.get(timeout=min(phase.left, _A_LOOK))
             except queue.Empty:
-                if self._pace.phase is phase:
+                if not phase.left and self._pace.phase is phase:
                     return RequestFault(phase.fault)
 
     def _work(self) -> None:

@@ -3,6 +3,7 @@
 Needs the articles, and nothing else: no index, no model, no network.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from rag.packet.sources import Source, sources
 from rag.packet.stands import stand_flaw
 from rag.quotes.verbatim import verbatim
 from rag.verify import check
+
+# A marker that a note shows; what the articles say stands in curly quotation marks.
+_MARK = re.compile(r"“[^”]*”|\[([0-9]{1,6})\]")
 
 
 class Status(StrEnum):
@@ -113,6 +117,7 @@ def _text_flaw(answer: Answered) -> str | None:
     stands = [each for conflict in answer.conflicts for each in conflict.positions]
     used = {n for each in answer.claims for n in each.citations}
     used |= {n for each in stands for n in each.citations}
+    used |= {int(n) for note in answer.notes for n in _MARK.findall(note) if n}
     if unused := [n for n in numbers if n not in used]:
         return f"nothing in it cites [{unused[0]}]"
     short = answer.short_answer

@@ -14,6 +14,7 @@ from index.article import Article
 from index.errors import LoadError
 from rag.packet import Check, Status, read_packet, seal, sealed, verify
 from rag.packet.form import LARGEST
+from rag.written import Written
 from tests.ui.export.samples import EXCHANGES, FIRST, MADE, SECOND, made
 from ui.export.packet import packet
 
@@ -57,6 +58,29 @@ def test_an_honest_packet_holds() -> None:
         "disagreement 1, position 2",
     ]
     assert [each.part for each in checks if each.answer == 3] == ["the answer", "nearest passage"]
+
+
+def test_what_became_of_a_models_sentences_is_in_it() -> None:
+    asked = HONEST[0]
+    assert asked.answer
+    told = replace(asked.answer, mode="m", written=Written("m", shown=2, dropped=1))
+    content = packet("Desk", [replace(asked, answer=told)], MADE)
+    read, intact = read_packet(content)
+    assert intact
+    assert {each.status for each in verify(read, intact, AT_HAND)} == {Status.OK}
+    assert json.loads(content)["exchanges"][0]["answer"]["written"]["dropped"] == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "held"),
+    [("“next week” [2] fits each.", True), ("“next week [2]” fits.", False), ("None.", False)],
+)
+def test_what_a_note_alone_cites_is_cited(note: str, held: bool) -> None:
+    asked = HONEST[0]
+    assert asked.answer
+    first = replace(asked.answer, claims=asked.answer.claims[:1], conflicts=(), notes=(note,))
+    found = failures(json.loads(packet("Desk", [replace(asked, answer=first)], MADE)))
+    assert (found == {}) is held
 
 
 def test_it_carries_no_body_and_no_path() -> None:

@@ -43,7 +43,6 @@ class Desk:
                 ),
                 confidence=explained.confidence,
                 refused=nearest.quote if nearest else None,
-                written=explained.answer.written,
             )
 
 

@@ -16,7 +16,7 @@ SAID = "The mayor resigned on Monday. [S1] The council met on Tuesday. [S2]"
 SHORT = Limits(
     connect_seconds=0.2,
     first_token_seconds=0.2,
-    total_seconds=0.4,
+    total_seconds=3.0,
     reply_tokens=60,
     reply_bytes=500_000,
 )

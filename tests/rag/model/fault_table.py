@@ -6,8 +6,9 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -17,22 +18,25 @@ from rag.model.model import Fault, ModelFailure, Prompt
 from rag.model.settings import Kind, Limits, ModelSettings
 from tests.fake_model import FakeModel, faults
 
+# What is seen at once must not be taken for late on a machine that is busy.
 LIMITS = Limits(
-    connect_seconds=0.3,
-    first_token_seconds=0.3,
-    total_seconds=0.5,
+    connect_seconds=10.0,
+    first_token_seconds=10.0,
+    total_seconds=10.0,
     reply_tokens=60,
     reply_bytes=500_000,
 )
+SHORT = replace(LIMITS, connect_seconds=0.3, first_token_seconds=0.3, total_seconds=0.5)
+LATE = {Fault.SILENT, Fault.SLOW, Fault.UNREACHABLE}  # by when the machine let it begin
 EXPECTED: Mapping[str, set[Fault]] = {
+    "accepts and never reads": LATE,
+    "headers for ever": LATE,
+    "no first token": LATE,
+    "comments for ever": LATE,
+    "silence in the middle": LATE,
+    "tokens for ever, slowly": LATE,
     "connection refused": {Fault.UNREACHABLE},
-    "accepts and never reads": {Fault.SILENT},
-    "headers for ever": {Fault.SILENT},
     "endless headers": {Fault.GARBAGE},
-    "no first token": {Fault.SILENT},
-    "comments for ever": {Fault.SILENT},
-    "silence in the middle": {Fault.SLOW},
-    "tokens for ever, slowly": {Fault.SLOW},
     "cut in a word, FIN": {Fault.CUT},
     "cut in a word, RST": {Fault.CUT},
     "401": {Fault.REFUSED_KEY},
@@ -42,8 +46,8 @@ EXPECTED: Mapping[str, set[Fault]] = {
     "redirect": {Fault.REDIRECTED},
     "invalid JSON": {Fault.GARBAGE},
     "gzip bomb": {Fault.GARBAGE},
-    "endless line": {Fault.ENDLESS, Fault.SILENT},
-    "repeats for ever": {Fault.ENDLESS, Fault.SLOW},
+    "endless line": {Fault.ENDLESS},
+    "repeats for ever": {Fault.ENDLESS},
     "empty": {Fault.EMPTY},
 }
 
@@ -71,7 +75,7 @@ class Left:
         return cls(threads, len(list(Path("/proc/self/fd").iterdir())))
 
 
-def tried(times: int, told: Callable[[Try], None] = lambda _: None) -> tuple[list[Try], Left, Left]:
+def tried(times: int, at_once: int = 1) -> tuple[list[Try], Left, Left]:
     """Every fault so many times, and what was open before and after.
 
     Each try has a model of its own, since one that failed three times would not be asked again.
@@ -81,16 +85,18 @@ def tried(times: int, told: Callable[[Try], None] = lambda _: None) -> tuple[lis
         settings = ModelSettings(
             Kind.OPENAI_LIKE, fake.url, "fake-model", SecretStr(fake.key or ""), limits=LIMITS
         )
+        hurried = replace(settings, limits=SHORT)
         warm(settings).join()
         _once(settings, "none")
         fake.wait_until_alone()
         before = _settled(0)
-        for name in EXPECTED:
+        for name, expected in EXPECTED.items():
             fake.recover()
             fake.fail(faults.ALL[name], times=None)
-            for _ in range(times):
-                found.append(_once(settings, name))
-                told(found[-1])
+            with ThreadPoolExecutor(at_once) as pool:
+                found += pool.map(
+                    _once, [hurried if expected is LATE else settings] * times, [name] * times
+                )
         fake.wait_until_alone()
         fake.recover()
         after = _settled(before.files)
@@ -128,8 +134,8 @@ def main() -> None:
         tries = [each for each in found if each.name == name]
         seconds = sorted(each.seconds for each in tries)
         came = ", ".join(sorted({each.fault or "answered" for each in tries}))
-        silent = expected == {Fault.SILENT}
-        limit = LIMITS.first_token_seconds if silent else LIMITS.total_seconds
+        limit = SHORT.first_token_seconds if Fault.SILENT in {each.fault for each in tries} else 0
+        limit = limit or (SHORT if expected is LATE else LIMITS).total_seconds
         over += [max(0.0, each - limit) for each in seconds]
         median = seconds[len(seconds) // 2]
         print(f"{name:26} {len(tries):5} {came:22} {median:7.3f} {seconds[-1]:8.3f} {limit:6.1f}")

@@ -13,7 +13,7 @@ Tried = tuple[list[Try], Left, Left]
 
 @pytest.fixture(scope="module")
 def table() -> Tried:
-    return tried(TIMES)
+    return tried(TIMES, at_once=10)
 
 
 def test_there_are_twenty_faults_of_the_fake() -> None:
