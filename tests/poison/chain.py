@@ -20,7 +20,7 @@ from tests.fake_model import Obedient
 from tests.poison.poison import Poison
 from tests.poison.topics import Topic
 from tests.rag.conftest import SAMPLES
-from tests.rag.writing.scripted import ScriptedModel, offered
+from tests.rag.writing.scripted import OFFERED, ScriptedModel
 
 _AT_ONCE = 9  # poisoned articles on one topic, so that each is among the passages found
 _HONEST = 12  # sentences that it copies besides, so that its answer is not put aside
@@ -100,7 +100,7 @@ def obedient(prompt: Prompt) -> str:
     led = model(
         [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
     )
-    true = [f"{text} [{label}]" for label, text in offered(prompt).items()]
+    true = [f"{text} [{label}]" for label, text in OFFERED.findall(prompt.user)]
     repeated = [each for each in true if "CANARY" in each]
     return "\n".join([*led.splitlines(), *repeated, *true[:_HONEST]])
 
