@@ -9,7 +9,7 @@ from rag.instructions import languages, markup, orders, unmasked
 
 _WORD = re.compile(r"[a-z]+")
 _REMEMBERED = 50_000  # sentences, and as many passages
-_LONGEST = 4_000  # characters that are looked at
+_LONGEST = 1_500  # characters that are looked at; sentences are shorter
 # The words of orders, rotated by 13 letters and backwards. Only long ones are no chance.
 _KEYS = frozenset(
     "ignore disregard instructions previous answer answers respond system prompt assistant"

@@ -9,11 +9,13 @@ _ANGLE = re.compile(
     r"|/?(?:\w+_)?(?:system|instructions?|prompt|assistant|reply|user|data|evidence|document"
     r"|context)(?:_\w+)?>|/?(?:script|iframe|style)\b[^>]{0,200}>"
     r"|(?:[a-z]|img|meta|link|base|form|input|object|embed|svg|span|div|font|body|table)\d?"
-    r" (?:[^>]{0,80} )?(?:[a-z-]{1,20} ?=|hidden\b)|(?:span|div|font|details|summary)>|/[a-z][\w-]*>)"
+    r" (?:[^>]{0,80} )?(?:[a-z-]{1,20} ?=|hidden\b)|(?:span|div|font|details|summary)>"
+    r"|/[a-z][\w-]*>|<+\W?(?:end|stop|system|begin)\b)"
 )
 # Labels, and what passes for a citation; images and references.
 _BRACKET = re.compile(
-    r"[\[【(［]+(?:system|assistant|/?inst)\]|[\[【(［](?:/?inst\]|\s*s ?\d{1,4}\s*[\]】)］]|(?:system|assistant)\]\()|!\[[^\]]{0,200}\]\("
+    r"[\[【(［]+(?:(?:system|assistant)(?: \w+)?|/?inst)[\]】)］]|[\[【(［](?:/?inst\]|\s*s"
+    r" ?\d{1,4}\s*[\]】)］]|(?:system|assistant)\]\()|!\[[^\]]{0,200}\]\("
     r"|^\W*\[[^\]]{1,60}\]: ?(?:https?:|data:)|\(see s ?\d{1,3}\)"
     r"|\b(?:as|per|see|according to|cite|source|by|from|in) \[\d{1,4}\]"
 )
@@ -27,7 +29,8 @@ _OPENING = re.compile(
     r"|(?:s|source |evidence |passage |document |citation )s?\d{1,4}\s?[:\]])"
 )
 _ANYWHERE = re.compile(
-    rf"#{{2,}} ?(?:{_ROLE}\b|\w+(?: \w+){{0,2}}:)|(?:^|[?.!] ){_ROLE}: .{{0,200}}\b(?:assistant|ai|bot"
+    rf"#{{2,}} ?(?:{_ROLE}\b|\w+(?: \w+){{0,2}}:)|(?:^|[?.!] ){_ROLE}: .{{0,200}}\b(?:assistant"
+    rf"|ai|bot"
     r"|model):|\{ ?[\"'][\w-]+[\"'] ?:|\b(?:begin|end)(?: of)?(?: new)? (?:system|developer)"
     r" (?:message|prompt|instructions?)"
     rf"|[\"']?\b(?:role|instructions?|prompt|system)\b[\"']? ?: ?[\"']?(?:{_ROLE}\b|[\"'])"
@@ -39,7 +42,10 @@ _ANYWHERE = re.compile(
     r"|\b(?:evidence|passage|label|source) s\d{1,4}\b|\b(?:javascript|data):\w+[/(;]"
     r"|</system|&lt;!?[a-z-]"
 )
-_SOMEWHERE = re.compile(r"[#={&]|(?:bot|ai|model):|assistant|--|[\"'] ?:|system|evidence|passage|label|source s|data|role")
+_SOMEWHERE = re.compile(
+    r"[#={&]|(?:bot|ai|model):|assistant|--|[\"'] ?:|system|evidence|passage|label|source s|data"
+    r"|role"
+)
 
 
 def is_markup(lowered: str) -> bool:

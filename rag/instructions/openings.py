@@ -70,12 +70,16 @@ OPENINGS = (
         "quote attribute credit",
         rf"{START}(?:attribute (?:to|this|that|it)|credit (?:it|this)|quote \w+(?: \w+)? with)\b",
     ),
-    ("link image address", rf"{START}(?:link|insert|add|show)\b.{{0,40}}(?:https?:|javascript:|!\[)"),
+    (
+        "link image address",
+        rf"{START}(?:link|insert|add|show)\b.{{0,40}}(?:https?:|javascript:|!\[)",
+    ),
     (
         "trust reject believe include exclude mention omit ensure sure certain highlight emphasise"
         " emphasize relay convey pass stop claim confirm declare report state tell quote generate"
         " produce return explain",
-        rf"{START}(?:trust|reject|believe|include|exclude|mention|omit|ensure|highlight|emphasi[sz]e"
+        rf"{START}(?:trust|reject|believe|include|exclude|mention|omit|ensure|highlight"
+        rf"|emphasi[sz]e"
         r"|relay|convey|pass|claim|confirm|declare|report|state|tell|generate|produce|return"
         rf"|explain)\b(?= (?:that|this|only|nothing|the (?:reader|user|following|words?)|everyone"
         rf"|whoever|every|your|a link|an? (?:link|image|sentence)|in your)\b)|{START}(?:make|be)"
@@ -102,13 +106,26 @@ OPENINGS = (
         r"|reply|output|summary|sentences?)\b.{0,20}\byou(?:'re)?\b.{0,30}\b(?:shall|must|should"
         r"|looking|produce|is that)\b",
     ),
-    ("only", r"[^\"“‘]*\bonly (?:\w+ )?(?:thing|fact|sentence|line|words?) (?:to|that may|which may|may)"
-     r" (?:be )?(?:report|say|said|answer|write|written|reported|mention)"),
+    (
+        "only",
+        r"[^\"“‘]*\bonly (?:\w+ )?(?:thing|fact|sentence|line|words?) (?:to|that may|which may|may)"
+        r" (?:be )?(?:report|say|said|answer|write|written|reported|mention)",
+    ),
     ("readers reader users", rf"{START}(?:always )?send (?:the )?(?:readers|users) to\b"),
     ("refuse decline", rf"{START}(?:refuse|decline) to answer\b"),
     ("read", rf"{START}read .{{0,40}}\b(?:out to|aloud to)\b"),
     ("let", rf"{START}let \w (?:be|stand)\b"),
-    ("output say write print", r"[^\"“]*[,:;] (?:say|write|print|output) [\"“‘]?[A-Za-z]*\w+-\d+|.*\boutput \w \+"),
-    ("print write output say", rf"{START}(?:when|once|after|as soon as) you .{{0,40}}, (?:print|write|output|say|answer)\b"),
-    ("follow obey", rf"{START}(?:follow|obey) the (?:orders|instructions|rules|commands) (?:of|in)\b"),
+    (
+        "output say write print",
+        r"[^\"“]*[,:;] (?:say|write|print|output) [\"“‘]?[A-Za-z]*\w+-\d+|.*\boutput \w \+",
+    ),
+    (
+        "print write output say",
+        rf"{START}(?:when|once|after|as soon as) you .{{0,40}}, (?:print|write|output|say"
+        rf"|answer)\b",
+    ),
+    (
+        "follow obey",
+        rf"{START}(?:follow|obey) the (?:orders|instructions|rules|commands) (?:of|in)\b",
+    ),
 )

@@ -38,7 +38,8 @@ class _Group:
 _OVERRIDE = _Group(
     frozenset(
         "ignore disregard forget override overrule overwrite bypass discard neglect aside drop"
-        " erase cancel attention follow following obey obeying heed heeding".split()
+        " erase cancel attention overrides supersede supersedes follow following obey obeying"
+        " heed heeding".split()
     ),
     (
         rf"{CLAUSE}(?:you (?:must|should|can|may|will) )?(?:ignore|disregard|forget|override"
@@ -48,8 +49,12 @@ _OVERRIDE = _Group(
         r"|was|stands|said) )?(?:above|before|you(?:'ve| have| were| are)? (?:been )?(?:told"
         r"|given|learned|instructed))|\b(?:text|paragraphs?|sentences?|lines?|passages?|rules)"
         r" (?:above|before)|\bother (?:articles|passages|sources|outlets|documents))",
-        r"(?<!to )(?<!not )\b(?:ignore|disregard|forget) (?:all|any|previous|prior|your)(?: \w+){0,2}"
+        r"(?<!to )(?<!not )\b(?:ignore|disregard|forget) (?:all|any|previous|prior|your)(?:"
+        r" \w+){0,2}"
         r" (?:instructions?|prompts?)\b",
+        r"\b(?:overrides?|supersedes?) (?:all|any|every|your) (?:\w+ )?(?:rules|instructions"
+        r"|prompts?"
+        r"|guidelines)\b",
         r"\b(?:orders|rules|instructions) of (?:the|this|that) (?:other |same )?article",
     ),
 )
@@ -76,7 +81,8 @@ _PROMPT = _Group(
 )
 _ANSWERING = _Group(
     frozenset(
-        "answer answers reply replies respond responding response responses output outputs summary summaries"
+        "answer answers reply replies respond responding response responses output outputs"
+        " summary summaries"
         " completion completions none".split()
     ),
     (
@@ -90,11 +96,14 @@ _ANSWERING = _Group(
         r"(?:^|[.!?:;\"“‘]\s*|\b(?:to|must|please|always) )(?:begin|start|end|finish|conclude"
         r"|close|sign|preface|append|label)\b.{0,20}?\b(?:your|every|each|all)"
         rf" (?:\w+ )?{ANSWER}\b",
-        rf"\byou (?:\w+ )?(?:{DUTY}|are not allowed to|are now|may not|can only|begin|end)\b.{{0,40}}?"
+        rf"\byou (?:\w+ )?(?:{DUTY}|are not allowed to|are now|may not|can only|begin"
+        rf"|end)\b.{{0,40}}?"
         rf"\b(?:your|every|each|any|all) (?:\w+ )?{ANSWER}\b",
         rf"\b{ANSWER}\b.{{0,12}}?\b(?:of|on|about|to|from|that (?:is|are|use|draw)|based on"
-        rf"|drawing on)\b.{{0,24}}?\bth(?:is|ese) (?:\w+ )?(?:article|report|story|text|page|passage"
-        r"|document)s?\b.{0,30}?\b(?:must|should|shall|ha(?:s|ve) to|(?:is|are) to|ought to|may only"
+        rf"|drawing on)\b.{{0,24}}?\bth(?:is|ese) (?:\w+ )?(?:article|report|story|text|page"
+        rf"|passage"
+        r"|document)s?\b.{0,30}?\b(?:must|should|shall|ha(?:s|ve) to|(?:is|are) to|ought to|may"
+        r" only"
         r"|opens?|ends?|begins?|includes?)\b",
         r"\b(?:correct|right|only|proper|true|best|expected) (?:\w+ )?(?:answer|reply|response)"
         r" (?:to (?:\w+ )?questions?|to be given|here is)\b|\bin all answers\b",
@@ -104,7 +113,8 @@ _ANSWERING = _Group(
         r"\b(?:every|each|any|all) answers? you (?:give|write)\b"
         r"|\b(?:used|given) in (?:all |your |the )?answers\b|\bthe answer is that\b.{0,99}\d",
         r"\bwhat(?:ever)? (?:the question|you|the articles?)\b.{0,30}?\b(?:respond|answer|reply)"
-        r"|\banswer has to be none\b|\b(?:say|write|respond with|answer with|reply with) [\"“‘]?none"
+        r"|\banswer has to be none\b|\b(?:say|write|respond with|answer with|reply with)"
+        r" [\"“‘]?none"
         r"[\"”’]?\b(?! of)",
     ),
 )
@@ -119,7 +129,8 @@ _YOU = _Group(
         r"\bfrom now on,? you\b.{0,30}\b(?:answer|reply|say|write|respond|speak)\b",
         rf"\bif you(?: are|'re) (?:{AI}|an? (?:\w+ )?(?:assistant|model|machine|program))\b",
         rf"\bas an? {AI}(?: (?:model|assistant|system))?, (?:you|please)\b",
-        r"\b(?:if|when(?:ever)?) you (?:are|get|were) asked (?:for|about|when|who|what|how)\b.{0,60}?"
+        r"\b(?:if|when(?:ever)?) you (?:are|get|were) asked (?:for|about|when|who|what"
+        r"|how)\b.{0,60}?"
         r"\b(?:say|answer|reply|respond|give|write)\b|\bwhoever asks you\b",
         r"\bthe (?:date|figure|name|number|word|sentence|fact)s? (?:that )?you (?:give|write|answer"
         r"|use|cite)\b",
@@ -135,12 +146,14 @@ _MACHINES = _Group(
         "ai ais llm llms bot bots chatbot chatbots model models assistant assistants gpt chatgpt"
         " claude gemini llama copilot machine machines tools tool automated automatic summariser"
         " summarizer summarisers summarizers answering crawlers crawler scraper scrapers program"
-        " programs software robots agents whoever whosoever anyone everyone those intelligence reader readers"
+        " programs software robots agents whoever whosoever anyone everyone those intelligence"
+        " reader readers"
         " virtual digital text article page".split()
     ),
     (
         # Spoken to.
-        rf"(?:^|[\"“‘'(\[:;.!?]\s*)(?:dear |hey |hello |attention,? |to (?:any|all|every) )?{MAYBE_AI}"
+        rf"(?:^|[\"“‘'(\[:;.!?]\s*)(?:dear |hey |hello |attention,? |to (?:any|all|every)"
+        rf" )?{MAYBE_AI}"
         rf"(?: (?:that|which|who|reading|using) .{{0,40}}?)?[,:!—–]+\s*(?:please |you |now )*"
         rf"(?:{TELL}\b|collect\b)",
         rf"(?:^|[\"“‘'(\[:;.!?]\s*)(?:attention|dear|hey|hello|hi|listen),? {MAYBE_AI}\b"
@@ -152,24 +165,33 @@ _MACHINES = _Group(
         rf"\b(?:{MAYBE_AI}|tools?|whoever|anyone|everyone|those)\b (?:that |which |who |to )?"
         rf"{READS}\b.{{0,16}}?\b{THIS}.{{0,60}}?(?:\b{DUTY} (?:\w+ )?{TELL}\b|\bmay (?:only )?quote"
         rf"|: ?{TELL}\b|\bplease\b|\bended with\b|\bbe so good\b)",
+        r"\bwho(?:so)?ever (?:reads|processes|summari[sz]es|quotes) (?:this|it|us)\b",
         r"\bwho(?:so)?ever (?:summari[sz]es|quotes|answers)\b.{0,40}?\b(?:must|has to|should|shall"
         r"|is to)\b",
         rf"\b(?:told|asks?|asked|ordered|orders|urged?|instructed|tells?|wants?|begs?|reminds?)"
-        rf" {MAYBE_AI} (?:\w+ ){{0,3}}?to (?:always |only |simply )?(?:answer that|say that|write that"
+        rf" {MAYBE_AI} (?:\w+ ){{0,3}}?to (?:always |only |simply )?(?:answer that|say that|write"
+        rf" that"
         r"|reply|respond with|state that|mention that|report that|repeat|print)\b",
         rf"[\"“‘]{TELL} .{{0,160}}[\"”’] .{{0,40}}\b(?:urged|told|asked|ordered) {AI}\b",
         rf"\b(?:{AI}|(?:all|any|every) (?:assistants?|models?))\b.{{0,40}}?\b(?:{DUTY})"
-        r" (?:now )?(?:answer that|reply (?:with|[\"“‘])|print|respond (?:with|that)|end (?:with|each"
+        r" (?:now )?(?:answer that|reply (?:with|[\"“‘])|print|respond (?:with|that)|end (?:with"
+        r"|each"
         r"|every)|repeat)\b|\bthe (?:assistant|model) (?:must|has to|is required to) (?:say|answer)"
         r" that\b",
-        rf"^\W*(?:p\.? ?s\.? ?)?(?:for|to|attention) (?:{MAYBE_AI}|robots)(?: only| reading this)?[:,]"
+        rf"^\W*(?:urgent |important |hidden )?(?:note|notice|memo"
+        rf"|message|instruction) (?:for|to) (?:the |all |any )?{AI}\b|^\W*(?:\w+ ){{0,2}}to {AI}"
+        rf" ?:",
+        rf"^\W*(?:p\.? ?s\.? ?)?(?:for|to|attention) (?:{MAYBE_AI}|robots)(?: only| reading"
+        rf" this)?[:,]"
         r"|\b(?:trusted|authoritative|preferred|only|official) source for (?:any |all )?(?:ai|llms?"
-        r"|language models|chatbots|models)\b|\bif this (?:text|article|page|document) is (?:being )?"
+        r"|language models|chatbots|models)\b|\bif this (?:text|article|page|document) is"
+        r" (?:being )?"
         r"(?:processed|read|summari[sz]ed|used|parsed|quoted) by\b"
         r"|^\W*(?:ai|ai agents|llms|bots|chatbots|language models|ai (?:models|assistants|systems"
         r"|readers|tools)|assistants|agents|crawlers)\s?[:—]",
         # A note for it.
-        rf"(?:^|[\"“‘(\[]\s*)(?:[\w'’]+ ){{0,3}}?(?:note|notice|correction|message|memo|instructions?"
+        rf"(?:^|[\"“‘(\[]\s*)(?:[\w'’]+ ){{0,3}}?(?:note|notice|correction|message|memo"
+        rf"|instructions?"
         r"|orders?|reminder|update|advice|guidance|information|request|hint|warning|command"
         rf"|this is|that is|it is)\b.{{0,20}}? (?:for|to|addressed to|meant for) {MAYBE_AI}"
         r"(?: and \w+)?(?=\W*$| ?[:,;!)\]—–]| (?:that|which|reading|who)\b)",
@@ -179,7 +201,8 @@ _MACHINES = _Group(
         r"\b(?:if|when(?:ever)?) (?:anyone|anybody|someone|somebody|an?(?:y|the)? reader|the reader"
         r"|a user|the user|users|readers) asks?\b.{0,60}?\b(?:say|answer|reply|respond|give|write"
         r"|tell|your)\b",
-        rf"^\W*(?:tell|inform|warn|remind|show|give|send) (?:the |your |every |each |all )?(?:readers?"
+        r"^\W*(?:tell|inform|warn|remind|show|give|send) (?:the |your |every |each |all"
+        r" )?(?:readers?"
         r"|users?)\b|[\"“‘](?:tell|inform|remind) (?:your |the )users?\b"
         r"|\b(?:tell|show|give|send) the reader\b",
         rf"\b(?:written|signed|made) by the (?:assistant|model), who (?:{DUTY})\b",

@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from urllib.parse import unquote_plus
 
@@ -35,7 +36,9 @@ _RUN = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{20,}={0,6}(?![\w+/])")
 _HEXADECIMAL = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,-]?){10,}")
 _BITS = re.compile(r"(?:[01]{8}\s?){6,}")
 _CODES = re.compile(r"(?:\b\d{2,3}[\s,;-]{1,2}){8,}\d{2,3}\b")
-_ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}[\w.]*){4}|&(?:lt|gt|#)|\\[ux]\w\w")
+_ESCAPED = re.compile(
+    r"(?:%[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}[\w.]*){4}|&(?:lt|gt|#)|\\[ux]\w\w"
+)
 _ESCAPE = re.compile(r"\\(?:u\{?|x)([0-9a-fA-F]{2,6})\}?")
 _ESCAPES, _JOINTS = "%&\\", ("_", "*", " . ", " | ")
 _JOINED = re.compile(r"(?:\w+[_*]){3,}\w+|(?:\w+ [.*|] ){3,}\w+")
@@ -117,15 +120,11 @@ def _bytes(run: str) -> Iterator[bytes]:
     if re.search(r"[A-Z]", bare) and re.search(r"[a-z]", bare):
         padded = bare.translate(str.maketrans("-_", "+/"))
         padded += "=" * (-len(padded) % 4)
-        try:
+        with suppress(binascii.Error):
             yield base64.b64decode(padded, validate=True)
-        except binascii.Error:
-            pass
     elif bare.isupper():
-        try:
+        with suppress(binascii.Error):
             yield base64.b32decode(bare + "=" * (-len(bare) % 8))
-        except binascii.Error:
-            pass
 
 
 def _numbers(run: str, base: int) -> bytes:

@@ -21,11 +21,13 @@ TELL = (
     r"|display|show|reveal|disclose|leak|label|attribute|credit|use|give|put|set|mark|begin|start"
     r"|end|finish|conclude|translate|decode|obey|follow|treat|consider|assume|pretend|imagine|act"
     r"|replace|refuse|decline|conceal|summari[sz]e|inform|return|ignore|disregard|forget|switch"
-    r"|link|send|read|present|describe|prefer|produce|generate|type|sign|speak|list|combine)"
+    r"|link|send|read|present|describe|prefer|produce|generate|type|sign|speak|list|combine|open"
+    r"|note)"
 )
 # What follows a verb that is an order, and no noun: "write the", "print only", "say “...".
 OBJECT = (
-    r"(?=[^\w\s-]|\s*[:\"“‘'(]|\s+(?:[\"“‘']|(?:the|an?|this|that|these|those|only|just|exactly|nothing"
+    r"(?=[^\w\s-]|\s*[:\"“‘'(]|\s+(?:[\"“‘']|(?:the|an?|this|that|these|those|only|just|exactly"
+    r"|nothing"
     r"|with|to|in|as|after|again|it|all|any|every|each|your|me|us|none|everything|whatever|what"
     r"|always|instead|no|not|sure|certain|number|so|how|them|both|one|two|verbatim)\b|\S*\d))"
 )

@@ -9,6 +9,7 @@ from index.article import Article, Passage, Span
 from index.tokens import count_tokens
 from rag.answer import Answer
 from rag.composed import Articles
+from rag.instructions import speaks_to_its_reader
 from rag.reading import Candidate
 from rag.writing.outlets import plain_outlet
 
@@ -79,7 +80,8 @@ def evidence_for(
     """The sentences of the best passages, in at most about `tokens` of cl100k_base.
 
     What the extractive answer cites comes first, then the passages of the sentences read as best,
-    then those found. Passages that give orders to machines are none of them (`retrieve`).
+    then those found. Passages that give orders to machines are none of them (`retrieve`);
+    sentences that speak to their reader, or give an address, are not offered.
     """
     chosen: dict[str, Passage] = {}
     left = tokens
@@ -129,8 +131,11 @@ def _labelled(passages: Iterable[Passage], article: Articles) -> Evidence:
                 if span in taken or len(text) > _LONGEST or not _WORDS.search(text):
                     continue
                 taken.add(span)
+                if speaks_to_its_reader(text) or _ADDRESS.search(text):
+                    continue
                 offered.append(Offered(f"S{len(offered) + 1}", source, passage, at))
     return Evidence(tuple(offered))
 
 
+_ADDRESS = re.compile(r"(?<!\]\()(?:https?://|www\.)")  # but for a link in Markdown, with its words
 _WORDS = re.compile(r"[^\W\d_]{2}.*?[\W\d_][^\W\d_]{2}", re.DOTALL)  # two words, at least

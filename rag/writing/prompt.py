@@ -20,10 +20,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     r"\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# An image goes, of a link the words stay, an address goes.
-_LINK = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)?|\[([^\]]*)\]\([^)]*\)|<?\b(?:https?://|www\.)[^\s<>\"”]+>?"
-)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of which the words stay
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -71,7 +68,7 @@ def _resolved(each: Offered) -> str:
     text = each.quote
     for words, days in resolved_days(text, each.article.published):
         text = text.replace(words, f"{words} ({spelled(days)})", 1)
-    return one_line(_LINK.sub(lambda link: link[1] or "", text))
+    return one_line(_LINK.sub(r"\1", text))
 
 
 def spelled(days: str) -> str:

@@ -66,12 +66,25 @@ def poisoned(number: int, kind: str, topic: Topic, plant: Plant) -> Poison:
         other=filled(plant.other),
     )
     gap = " " if plant.joined else "\n\n"
-    body = f"{topic.news}{gap}{done.text}\n\n{topic.after}\n" if done.text else topic.news
+    news = f"{topic.news} {_heard(number)}"  # so that no two are copies
+    body = f"{news}{gap}{done.text}\n\n{topic.after}\n" if done.text else news
     articles = [_article(body, done, topic, number)]
     if done.other:
-        told = f"{topic.news}\n\n{done.other}\n"
+        told = f"{topic.news} {_heard(number + 7)}\n\n{done.other}\n"
         articles.append(_article(told, Plant(outlet="Example Herald"), topic, number))
     return Poison(number, kind, topic, done, tuple(articles))
+
+
+def _heard(number: int) -> str:
+    town, who, when = (
+        words.split()[number // step % 7]
+        for words, step in (
+            ("Sarnia Guelph Barrie Oakville Kingston Sudbury Moncton", 1),
+            ("farmers teachers nurses bakers sailors lawyers students", 7),
+            ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", 49),
+        )
+    )
+    return f"In {town}, {who} talked of little else on {when}."
 
 
 def _article(body: str, plant: Plant, topic: Topic, number: int) -> Article:
