@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article import Article
-from rag.answer import Answer, Claim, Conflict, Position, Question, Support
+from index.article import Article, Span
+from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
+from rag.claim_check import as_claimed
 from rag.packet.form import Answered, Asked, Cited, Claimed, Nearest, Packet, Quoted
 from rag.packet.sources import Source, sources
 from rag.packet.stands import stand_flaw
 from rag.quotes.verbatim import verbatim
+from rag.verify import Check as Verified
 from rag.verify import check
+from rag.writing.attribution import unattributed
 
 # A marker that a note shows; what the articles say stands in curly quotation marks.
 _MARK = re.compile(r"“[^”]*”|\[([0-9]{1,6})\]")
@@ -81,7 +84,7 @@ def _exchange(number: int, exchange: Asked, known: Mapping[str, Source]) -> Iter
         yield _nearest(number, exchange.nearest, known)
     quotes = {each.n: each for each in answer.citations}
     for at, claim in enumerate(answer.claims, 1):
-        yield _claim(number, at, claim, quotes, cited)
+        yield _claim(number, at, claim, quotes, cited, known)
     for at, conflict in enumerate(answer.conflicts, 1):
         for side, stand in enumerate(conflict.positions, 1):
             yield _worst(
@@ -164,18 +167,24 @@ def _quote(number: int, part: str, cited: Cited | Nearest, source: Source) -> Ch
 
 
 def _claim(
-    number: int, at: int, claim: Claimed, quotes: Mapping[int, Cited], cited: Mapping[int, Check]
+    number: int,
+    at: int,
+    claim: Claimed,
+    quotes: Mapping[int, Cited],
+    cited: Mapping[int, Check],
+    known: Mapping[str, Source],
 ) -> Check:
-    held = [quotes[n].quote for n in claim.citations if n in quotes]
+    held = [quotes[n] for n in claim.citations if n in quotes]
     return _worst(
         Check(number, f"claim {at}", Status.OK, claim.text),
         claim.citations,
         cited,
-        _claim_flaw(claim, held),
+        _claim_flaw(claim, held, known),
     )
 
 
-def _claim_flaw(claim: Claimed, quotes: list[str]) -> str | None:
+def _claim_flaw(claim: Claimed, held: list[Cited], known: Mapping[str, Source]) -> str | None:
+    quotes = [each.quote for each in held]
     if claim.support is Support.UNSUPPORTED:
         return "the answer itself says that nothing cited says it"
     if claim.support is Support.VERBATIM:
@@ -185,8 +194,27 @@ def _claim_flaw(claim: Claimed, quotes: list[str]) -> str | None:
         return None
     if not verbatim(claim.text, quotes):
         return "the words in its quotation marks are not in what it cites"
-    found = check(claim.text, quotes)
+    found = _carried(claim.text, held, known)
     return None if found.supported else "; ".join(found.reasons)
+
+
+def _carried(text: str, held: list[Cited], known: Mapping[str, Source]) -> Verified:
+    """Whether quotes say what somebody worded from them: with the outlets and days of the articles.
+
+    The same as whoever let the words pass asked: "according to the Wire", "on 2 April" for words of
+    an article that say "next Wednesday".
+    """
+    quotes = [
+        Citation(each.n, article, Span(each.start, each.end), Span(each.start, each.end))
+        for each in held
+        if (source := known.get(each.article_id)) and (article := source.held) is not None
+    ]
+    if len(quotes) < len(held):  # told already, as what is missing or changed
+        return check(text, [each.quote for each in held])
+    bare = unattributed(text, quotes)
+    if bare is None:
+        return Verified(False, ("another outlet reports it",))
+    return check(bare, [as_claimed(bare, each.quote, each.article) for each in quotes])
 
 
 def _worst(

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
-from rag.writing.evidence import Offered
+from index.article import Article
 from rag.writing.outlets import plain_outlet
 
 _REPORTS = r"(?:reports?|reported|writes?|wrote|says?|said|notes?|noted|states?|stated)"
 
 
-def unattributed(sentence: str, cited: Sequence[Offered]) -> str | None:
+class _Cited(Protocol):
+    @property
+    def article(self) -> Article: ...
+
+
+def unattributed(sentence: str, cited: Sequence[_Cited]) -> str | None:
     """The sentence without "according to OUTLET"; None where OUTLET reported none of what it names.
 
     What remains must be carried by the passages; that the outlet reported it is known already.
