@@ -20,9 +20,9 @@ from rag.compose import compose, figures_first
 from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
-from rag.origins import origins_note, same_origins
 from rag.instructions import is_news
 from rag.instructions import left_out as orders_left_out
+from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
 from rag.quoting import quoted
@@ -90,10 +90,9 @@ class Chatbot:
         return self._writer.model.name if self._writer is not None else None
 
     def warm(self) -> None:
-        """Does what the first question to the model would wait for. May take seconds."""
-        warm = getattr(self._writer.model, "warm", None) if self._writer is not None else None
-        if warm is not None:
-            warm()
+        """Loads what the first question to the model would wait for. May take seconds."""
+        if self._writer is not None and (loading := self._writer.warm()) is not None:
+            loading.join()
 
     def __enter__(self) -> Self:
         return self
@@ -120,6 +119,8 @@ class Chatbot:
         began = time.perf_counter()
         writer = None if question.extractive else self._writer
         until = time.monotonic() + (writer.seconds if writer else 0.0)
+        if writer:
+            writer.warm()
         alone = writer.whole_question(question, until) if writer else standalone(question)
         found = self._found(question, alone, told, began)
         answer = found.answer

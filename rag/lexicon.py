@@ -223,7 +223,7 @@ be:was,were,been begin:began,begun bear:bore,borne beat:beaten become:became bid
 blow:blew,blown break:broke,broken bring:brought build:built buy:bought catch:caught choose:chose,\
 chosen come:came deal:dealt do:did,done draw:drew,drawn drive:drove,driven eat:ate,eaten\
  fall:fell,fallen feel:felt fight:fought find:found flee:fled fly:flew,flown forbid:forbade,\
-forbidden forget:forgot,forgotten freeze:froze,frozen get:got,gotten give:gave,given go:went,gone\
+forbidden forget:forgot,forgotten free:freed freeze:froze,frozen get:got,gotten give:gave,given go:went,gone\
  grow:grew,grown hang:hung have:had hear:heard hide:hid,hidden hold:held keep:kept know:knew,known\
  lay:laid lead:led leave:left lend:lent lose:lost make:made mean:meant meet:met pay:paid\
  ride:rode,ridden ring:rang,rung rise:rose,risen run:ran say:said see:saw,seen seek:sought\
@@ -387,5 +387,8 @@ SPEECH = frozenset(
 # Opposites that say the same when the two sides change places.
 CONVERSE = frozenset(
     frozenset((meaning(one), meaning(other)))
-    for one, other in (("buy", "sell"), ("lend", "borrow"))
+    for one, other in (
+        *(("buy", "sell"), ("lend", "borrow"), ("pay", "receive"), ("give", "receive")),
+        *(("send", "receive"), ("supply", "receive"), ("owe", "lend")),
+    )
 )

@@ -5,12 +5,13 @@ Carney" where the article calls him so. Nothing else of the sentence is changed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
 from index.article import Article
 from rag.values import Dates, Person, Relation, Value, ValueKind, compatible, values
+from rag.values.tense import Tense, tense
 
 _LONGEST = 2_000  # characters of a sentence
 _MOST = 20_000  # characters of an article in which people are looked for
@@ -54,24 +55,56 @@ def _started(claim: str, quote: str) -> str:
 
 def _dated(claim: str, quote: str, published: datetime | None) -> str:
     own = [each for each in dates(claim, None) if isinstance(each.form, Dates)]
-    own = [each for each in own if isinstance(each.form, Dates) and is_fixed(each.form)]
+    own = sorted(filter(_names_day, own), key=_breadth)
     if not own:
         return quote
     changes = []
+    rest = _without(claim, own)
     for each in dates(quote, published):
-        same = next((one for one in own if _is_that_day(one, each)), None)
-        if same is not None and same.words != each.words:
+        if each.words in rest:
+            continue
+        same = next((one for one in own if _is_that_day(claim, one, each)), None)
+        if same is not None:
             changes.append((each.start, each.end, same.words))
     return _written(quote, changes)
 
 
-def _is_that_day(own: Value, its: Value) -> bool:
+def _without(text: str, found: Sequence[Value]) -> str:
+    for each in sorted(found, key=lambda one: -one.start):
+        text = text[: each.start] + text[each.end :]
+    return text
+
+
+def _names_day(value: Value) -> bool:
+    """Whether words of a claim name a day, a month or a year, whenever they were written."""
+    return isinstance(value.form, Dates) and bool(value.form.known or value.form.month)
+
+
+def _breadth(value: Value) -> int:
+    """The days that a date may be, so that a day comes before the year that it lies in."""
+    if not isinstance(value.form, Dates) or not value.form.known:
+        return 1 if isinstance(value.form, Dates) and value.form.day else 31
+    return (value.form.candidates[0].last - value.form.candidates[0].first).days
+
+
+def _is_that_day(claim: str, own: Value, its: Value) -> bool:
+    """Whether a date of the claim is, or holds, the one day that the article's words mean.
+
+    "On Saturday" may be the one before or the one after; the claim's tense says which.
+    """
     if not isinstance(own.form, Dates) or not isinstance(its.form, Dates):
         return False
-    if its.form.relation is not own.form.relation or not its.form.known:
+    if its.form.relation is not own.form.relation or not 1 <= len(its.form.candidates) <= 2:
         return False
-    days = its.form.candidates[0]
-    return days.first == days.last and bool(own.form.day or own.form.known) and compatible(own, its)
+    ahead = not its.form.known and tense(claim, own.start, own.end) is Tense.FUTURE
+    days = its.form.candidates[-1 if ahead else 0]
+    if days.first != days.last:
+        return False
+    if own.form.known:
+        return own.form.candidates[0].first <= days.first <= own.form.candidates[0].last
+    if own.form.weekday not in (None, days.first.weekday()):
+        return False
+    return (own.form.month, own.form.day) == (days.first.month, days.first.day)
 
 
 def _named(claim: str, quote: str, article: Article) -> str:

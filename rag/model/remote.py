@@ -38,12 +38,6 @@ class RemoteModel:
             lambda fault: self._failure(fault, pace),
         )
 
-    def warm(self) -> None:
-        """Imports what the first request needs. Takes seconds."""
-        from rag.model.endpoint import warm  # which imports this
-
-        warm(self.settings).join()
-
     def _admit(self, pace: Pace) -> Ticket:
         if self._breaker.rest() is not None:
             raise RequestFault(Fault.RESTING)

@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article import Article, Span
-from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
-from rag.claim_check import as_claimed
+from index.article import Article, Passage, Span
+from rag.answer import Answer, Claim, Conflict, Position, Question, Support
 from rag.packet.form import Answered, Asked, Cited, Claimed, Nearest, Packet, Quoted
 from rag.packet.sources import Source, sources
 from rag.packet.stands import stand_flaw
 from rag.quotes.verbatim import verbatim
 from rag.verify import Check as Verified
 from rag.verify import check
-from rag.writing.attribution import unattributed
 
 # A marker that a note shows; what the articles say stands in curly quotation marks.
 _MARK = re.compile(r"“[^”]*”|\[([0-9]{1,6})\]")
@@ -199,22 +197,30 @@ def _claim_flaw(claim: Claimed, held: list[Cited], known: Mapping[str, Source]) 
 
 
 def _carried(text: str, held: list[Cited], known: Mapping[str, Source]) -> Verified:
-    """Whether quotes say what somebody worded from them: with the outlets and days of the articles.
+    """Whether quotes say what a language model worded from them, by the rules it was let pass by.
 
-    The same as whoever let the words pass asked: "according to the Wire", "on 2 April" for words of
-    an article that say "next Wednesday".
+    They know the outlets and days of the articles: "according to the Wire", "on 2 April" for words
+    of an article that say "next Wednesday".
     """
+    from rag.writing.attribution import unattributed
+    from rag.writing.carried import carried
+    from rag.writing.evidence import Offered
+
     quotes = [
-        Citation(each.n, article, Span(each.start, each.end), Span(each.start, each.end))
+        Offered(f"S{each.n}", article, _passage(each), 0)
         for each in held
         if (source := known.get(each.article_id)) and (article := source.held) is not None
     ]
     if len(quotes) < len(held):  # told already, as what is missing or changed
         return check(text, [each.quote for each in held])
-    bare = unattributed(text, quotes)
-    if bare is None:
-        return Verified(False, ("another outlet reports it",))
-    return check(bare, [as_claimed(bare, each.quote, each.article) for each in quotes])
+    part = unattributed(text, quotes)
+    return carried(part.text, part.cited)
+
+
+def _passage(cited: Cited) -> Passage:
+    """The quote as a passage of its own, to be read as it stands."""
+    span = Span(cited.start, cited.end)
+    return Passage(f"S{cited.n}", cited.article_id, span, (span,), cited.quote)
 
 
 def _worst(

@@ -30,7 +30,7 @@ _PAST_SIGNS = (
     r"said|says|told|tells|was|were|had|did|has|met|took|gave|made|began|spoke|wrote|held|rose|fell"
     r"|won|lost|left|sent|saw|came|went|became|brought|led|kept|paid|sold|bought|ran|struck|since"
     r"|has\sbeen|have\sbeen|according\sto|announces|ago|got|grew|hit|called"
-    rf"|(?!(?:{_NOT_PAST})\b)[a-z]{{2,14}}ed"
+    rf"|(?<!\ba\s)(?<!\ban\s)(?!(?:{_NOT_PAST})\b)[a-z]{{2,14}}ed"  # not "a shared post"
 )
 _SIGN = re.compile(
     rf"\b(?:(?P<ahead>{_AHEAD_SIGNS})|(?<!\bbe\s)(?P<past>{_PAST_SIGNS}))(?!\w)|(?P<will>[’']ll\b)",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rag.verify import company, denials, facts, limits, roles, slots, speakers, strangers, tenses
 from rag.verify.alignment import Alignment, align
 from rag.verify.evidence import Evidence, evidence_of
+from rag.verify.phrases import fitted
+from rag.verify.rewording import reworded
 from rag.verify.tokens import read
 
 _STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
@@ -38,7 +40,7 @@ def check(sentence: str, passages: Sequence[str]) -> Check:
     evidence = evidence_of(held)
     if _stands(sentence, evidence):
         return Check(True)
-    said = read(sentence)
+    said = reworded(read(fitted(sentence, held)), evidence)
     if not evidence.sentences:
         return Check(False, ("no passage is cited",))
     if not any(token.is_content for token in said):

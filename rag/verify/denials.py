@@ -20,6 +20,8 @@ _REFUSALS = frozenset(
     "fail failed fails refuse refused refuses decline declined declines unable deny denied denies"
     " unlikely avoid avoided prevent prevented".split()
 )
+_NOBODY = frozenset("none nobody nothing".split())
+_COMPARED = frozenset("more less fewer later earlier longer higher lower sooner".split())
 _SKIPPED = frozenset("yet only just also".split())
 
 
@@ -33,8 +35,11 @@ def _denied(tokens: Tokens) -> tuple[frozenset[int], frozenset[int], frozenset[i
         if token.lower in _HARD:
             if at + 1 < len(tokens) and tokens[at + 1].lower in ("only", "least", "most"):
                 continue
+            if _bounds(tokens, at):
+                continue
             head = next((k for k in range(at + 1, len(tokens)) if _is_head(tokens[k])), None)
-            if head is not None and head - at <= 5:
+            aside = token.lower in _NOBODY and head is not None and _apart(tokens, at, head)
+            if head is not None and head - at <= 5 and not aside:
                 close.add(head)
             for k in range(at + 1, min(at + 9, len(tokens))):
                 if tokens[k].clause > token.clause + 1 or tokens[k].lower in ("and", "but"):
@@ -45,6 +50,16 @@ def _denied(tokens: Tokens) -> tuple[frozenset[int], frozenset[int], frozenset[i
         elif token.lower in _SOFT:
             soft.update(range(at + 1, min(at + 7, len(tokens))))
     return frozenset(close), frozenset(wide), frozenset(soft | wide)
+
+
+def _bounds(tokens: Tokens, at: int) -> bool:
+    """ "No more than five": a limit, and no denial."""
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    return len(following) == 2 and following[0] in _COMPARED and following[1] == "than"
+
+
+def _apart(tokens: Tokens, one: int, other: int) -> bool:
+    return tokens[one].clause != tokens[other].clause
 
 
 def _is_head(token: Token) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rag.lexicon import PLACE, is_known
+from rag.synonyms import restated
 from rag.verify import numerals
 from rag.verify.alignment import Alignment
 from rag.verify.evidence import Evidence
@@ -116,6 +117,7 @@ def _opens_as_name(token: Token) -> bool:
         and token.form is not Form.ING
         and not token.lower.endswith("ly")
         and not is_known(token.lower)
+        and not restated(token.key)
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rag.lexicon import PLACE
+from rag.peoples import PEOPLE
 from rag.verify.alignment import Alignment
 from rag.verify.tokens import Kind, Token, Tokens
 
@@ -54,6 +56,8 @@ def relations(of: Alignment) -> Iterator[str]:
             continue
         yield from _after_verb(of, at, own)
         head = _head(of.said, at)
+        if own in ("to", "from") and head is not None and _is_people(of.said, head):
+            head += 1
         if head is None:
             continue
         places = of.places(head)
@@ -108,6 +112,13 @@ def _head(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
+def _is_people(tokens: Sequence[Token], at: int) -> bool:
+    """ "Croatian" before "freight", which says only whose it is."""
+    token, behind = tokens[at], tokens[at + 1 : at + 2]
+    known = PLACE.get(token.lower) or PEOPLE.get(token.lower, token.lower)
+    return token.lower != known and bool(behind) and behind[0].kind is Kind.WORD
+
+
 def _before(tokens: Sequence[Token], at: int) -> set[str]:
     found = set()
     for k in range(at - 1, max(at - 5, -1), -1):
@@ -144,7 +155,7 @@ _LOWER = (
     "at least|more than|not less than|no less than|no fewer than|over|above|exceeding|minimum of"
 )
 _UPPER = (
-    "at most|up to|less than|fewer than|not more than|no more than|under|below|maximum of"
+    "at most|up to|within|less than|fewer than|not more than|no more than|under|below|maximum of"
     "|almost|nearly"
 )
 
@@ -156,7 +167,7 @@ def _bound(tokens: Tokens, at: int) -> str:
         if before.endswith(phrase) or before.endswith(phrase + " us"):
             if phrase in ("almost", "nearly"):
                 return "nearly"
-            soft = phrase in ("over", "above", "under", "below")
+            soft = phrase in ("over", "above", "under", "below", "within")
             side = "at least" if phrase in _LOWER.split("|") else "at most"
             return ("about " if soft else "") + side
     after = [t.lower for t in tokens[at + 1 : at + 4]]

@@ -36,7 +36,7 @@ _POSSIBLE = frozenset(
 )
 _OUGHT = frozenset("must should ought needs need needed".split())
 _DONE_TO = frozenset(
-    "began begin begins begun started starts continued continues managed manages came come forced"
+    "went began begin begins begun started starts continued continues managed manages came come forced"
     " helped failed refused declined used helps".split()
 )
 VERB_HEDGES = frozenset(
@@ -53,7 +53,7 @@ _PRESENT_BE = frozenset("is are am be being".split())
 _HAVE = frozenset("has have had having".split())
 _LIGHT = frozenset(
     "not never also still now soon then probably immediately again only just already even both yet"
-    " later first once finally officially formally always been be".split()
+    " anymore later first once finally officially formally always been be".split()
 )
 _DETERMINERS = frozenset(
     "the a an this that these those its his her their our your my any some no every each of for in"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.lexicon import SPEECH
+from rag.lexicon import SPEECH, meaning
 from rag.verify.alignment import Alignment
 from rag.verify.bearers import same_bearer
 from rag.verify.evidence import PRONOUNS, group
@@ -14,6 +14,16 @@ from rag.verify.tokens import Form, Kind, Token, Tokens
 _BE = frozenset("is are was were be been being get gets got".split())
 _SUBJECTS = frozenset("he she it they".split())
 _PLACING = frozenset("in at near on of from since than".split())
+
+
+_SAY = meaning("say")
+# What is raised rises: the thing done to may do it by itself; and what two do, each does.
+_BY_ITSELF = frozenset(
+    meaning(word)
+    for word in "rise fall begin end stop close open resume pause change move grow sink break spread"
+    " expand improve worsen slow speed sell run sail last continue return speak talk meet agree"
+    " merge differ quarrel".split()
+)
 
 
 def is_name(token: Token) -> bool:
@@ -129,13 +139,30 @@ def roles(of: Alignment) -> Iterator[str]:
             for p in of.places(at)
             if of.evidence.token(p).kind is Kind.WORD
             and mood(of.evidence.sentences[p.sentence], p.at) in _VERBS
+            and not (token.key == _SAY and _inverted(of.evidence.sentences[p.sentence], p.at))
         ]
         if not found:
             continue
         if token.key not in SPEECH and all(_another(of, own, its) for its in found):
             yield f'the passage gives another as the one who does, of "{token.text}"'
+        if token.key == _SAY and _inverted(of.said, at):
+            continue  # `speakers` knows which side a speaker stands on
+        if token.key in _BY_ITSELF and not own.done_to & _subjects(found):
+            continue
         if all(_turned(own, its) for its in found):
             yield f'who does and who is done to, of "{token.text}", have changed places'
+
+
+def _inverted(tokens: Tokens, at: int) -> bool:
+    """ "Said the mayor", behind what the mayor said."""
+    if at + 1 == len(tokens) or not tokens[at + 1].is_content:
+        return False
+    before = tokens[at - 1] if at else None
+    return before is None or before.quoted or before.clause != tokens[at].clause
+
+
+def _subjects(found: Sequence[_Sides]) -> frozenset[str]:
+    return frozenset().union(*(its.all_doer for its in found))
 
 
 def _another(of: Alignment, own: _Sides, its: _Sides) -> bool:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rag.lexicon import SPEECH, meaning, opposites
+from rag.lexicon import PLACE, SPEECH, meaning, opposites, stem
+from rag.synonyms import restated
 from rag.verify.alignment import Alignment, Block
 from rag.verify.bearers import antecedents, linked, same_bearer
-from rag.verify.evidence import PRONOUNS
+from rag.verify.evidence import PRONOUNS, group
 from rag.verify.moods import Mood, mood
-from rag.verify.tokens import Kind, Token
+from rag.verify.tokens import Kind, Token, Tokens
 
 SAY = meaning("say")
 _CLOSE = 0.75  # share of tokens in order from which a sentence is a version of the nearest
@@ -22,9 +23,14 @@ _LIGHT = frozenset(
     " one pair together mark face run see look bring reach cover appear seem mean amount total"
     " stand account group known wide overal respect separate separ respectively respect similarly"
     " similar likewise furthermore moreover meanwhile specif particular general own sever".split()
+) | frozenset(
+    stem(word)
+    for word in "include involve contain comprise concern occur become kind sort number figure compare"
+    " another additional".split()
 )
 _CORE = frozenset("if unless all only every always most may might could can".split())
 _PREDICATES = frozenset((Mood.DONE, Mood.CERTAIN, Mood.POSSIBLE, Mood.EXPECTED, Mood.OUGHT))
+_SPEAKING = SPEECH | {meaning("express"), meaning("voice")}
 _POSSESSIVE = frozenset("his her its their".split())
 
 
@@ -130,7 +136,7 @@ def _slot(of: Alignment, block: Block, blocks: list[Block]) -> Iterator[str]:
         elif token.kind in (Kind.WORD, Kind.FUNCTION) and _opposed(of, token, its):
             yield f'the passage has the opposite of "{token.text}"'
         elif token.is_content and token.key not in base_keys and lost:
-            if token.key == SAY and any(of.base[k].key in SPEECH for k in lost):
+            if token.key in _SPEAKING and any(of.base[k].key in SPEECH for k in lost):
                 continue
             if token.key in _LIGHT and of.closeness < 0.8:
                 continue
@@ -183,10 +189,15 @@ def _name_slot(of: Alignment, at: int, block: Block, blocks: list[Block]) -> Ite
     token = of.said[at]
     kept = Counter(t.key for t in of.said)
     held = Counter(t.key for t in of.base)
+    kept_bearers = {t.key for t in of.said if t.kind is Kind.NAME}
     for k in block[1]:
         rival = of.base[k]
+        if rival.key not in kept and _bearer(of.base, k) & kept_bearers:
+            continue  # a title or first name that is left out
         titled = k + 1 < len(of.base) and of.base[k + 1].kind is Kind.NAME
-        if rival.kind is not Kind.NAME and not (rival.first and rival.is_content and not titled):
+        worded = rival.lower.endswith("ly") or restated(rival.key)
+        opens = rival.first and rival.kind is Kind.WORD and not titled and not worded
+        if rival.kind is not Kind.NAME and not opens:
             continue
         if token.text.isupper() and token.text == "".join(
             of.base[j].text[0] for j in block[1] if of.base[j].text[:1].isupper()
@@ -203,8 +214,17 @@ def _name_slot(of: Alignment, at: int, block: Block, blocks: list[Block]) -> Ite
     pronoun = next((k for k in block[1] if of.base[k].lower in PRONOUNS), None)
     if token.key in held and pronoun is not None and of.base[pronoun].lower in _POSSESSIVE:
         return
+    if token.key in {of.base[k].key for k in block[1]}:
+        return
     if pronoun is not None and token.key not in antecedents(of.evidence, of.nearest, pronoun):
         yield f'"{of.base[pronoun].text}" in the passage need not be "{token.text}"'
+
+
+def _bearer(tokens: Tokens, at: int) -> set[str]:
+    """The family name of the run that a title or first name stands in."""
+    run = group(tokens, at)
+    last = tokens[run[-1]]
+    return {last.key} if run[-1] != at and last.key not in PLACE else set()
 
 
 def _exchanged(of: Alignment, token: Token, rival: Token, blocks: list[Block]) -> bool:

@@ -93,8 +93,12 @@ def attribution(of: Alignment) -> Iterator[str]:
             if its.pronoun or not its.names
         ):
             continue
+        elsewhere = not base or any(not its.names or its.pronoun for its in base)
+        elsewhere = elsewhere or of.base[0].lower in PRONOUNS
         if any(
-            own.names & its.names and len(keys & {t.key for t in sentence}) >= 3
+            (elsewhere or sentence[its.at].lower == of.said[own.at].lower)
+            and own.names & its.names
+            and len(keys & {t.key for t in sentence}) >= 3
             for sentence in evidence
             for its in sayings(sentence)
         ):

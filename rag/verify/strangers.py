@@ -53,6 +53,8 @@ def prepositions(of: Alignment) -> Iterator[str]:
         word = of.said[at - 1].lower
         if token.kind is not Kind.NAME or word not in _PLACING:
             continue
+        if word == "to" and at > 1 and of.said[at - 2].lower == "according":
+            continue
         places = of.evidence.of(token.key)
         own = [p for p in places if _preposition(of.evidence, p) == word]
         if not places or own:

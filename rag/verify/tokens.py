@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from rag.lexicon import BASE, ONE_FORM, meaning
+from rag.peoples import PEOPLE
 from rag.verify import numerals
 from rag.verify.rewrites import SET_PHRASES, rewritten
 
@@ -37,7 +38,7 @@ class Token:
     clause: int = 0  # counted from the beginning of the text
     first: bool = False  # begins the text
     quoted: bool = False
-    article: bool = False  # follows "a", "the" or a hyphen
+    article: bool = False  # follows "a", "the", "Trump's" or a hyphen
 
     @property
     def is_content(self) -> bool:
@@ -62,7 +63,7 @@ FUNCTION_WORDS = frozenset(
     " themselves one's else however instead meanwhile therefore thus like unlike ever now soon"
     " once next last ago mr mrs ms dr sir according etc up-to was said-to nothing nobody"
     " nowhere everyone everybody anyone someone something anything everything well get"
-    " following ahead besides despite almost nearly roughly approximately".split()
+    " whereas whereby plus versus following ahead besides despite almost nearly roughly approximately".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = {
@@ -85,6 +86,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<stop>[,;:()\[\]—–…?!]|--|\.(?=\s|$))"
 )
+_OWNER = ("'s", "s'")
 _HYPHEN = re.compile(r"[^\W\d]-")
 _NEW_CLAUSE = frozenset(
     "but while whereas although though because if unless when which who whom that after before"
@@ -137,12 +139,15 @@ def _raw(text: str) -> "list[Token]":
             )
             first = False
         else:
+            owned = bool(found) and text[
+                max(match.start() - 4, 0) : match.start()
+            ].rstrip().endswith(_OWNER)
             word = match["word"].removesuffix("'s").removesuffix("'S").rstrip("'")
             lower = word.lower().replace(".", "") if "." in word else word.lower()
             if lower in _NEW_CLAUSE:
                 clause += 1
             kind = _kind(word, lower, first)
-            key = lower if kind is Kind.FUNCTION else meaning(lower)
+            key = lower if kind is Kind.FUNCTION else _key(word, lower)
             found.append(
                 Token(
                     SET_PHRASES.get(word, word),
@@ -153,11 +158,16 @@ def _raw(text: str) -> "list[Token]":
                     clause=clause,
                     first=first,
                     quoted=quoted,
-                    article=_HYPHEN.match(text, max(match.start() - 2, 0)) is not None,
+                    article=owned or _HYPHEN.match(text, max(match.start() - 2, 0)) is not None,
                 )
             )
             first = False
     return found
+
+
+def _key(word: str, lower: str) -> str:
+    people = PEOPLE.get(lower) if word[0].isupper() else None
+    return people or meaning(lower)
 
 
 def _kind(word: str, lower: str, first: bool) -> Kind:
@@ -174,16 +184,32 @@ def _kind(word: str, lower: str, first: bool) -> Kind:
     return Kind.WORD
 
 
+_NOUN_ENDINGS = (
+    *("tion", "ment", "ness", "ity", "ance", "ship", "ism"),
+    *("woman", "person", "sman", "women", "smen"),
+)
+# Words for who does something as an office, which have the form of verbs or stand before names.
+_OFFICES = frozenset(
+    "leader minister president premier chancellor governor mayor senator ambassador director manager"
+    " chairman secretary officer lawyer teacher farmer driver worker owner adviser advisor reporter"
+    " lawmaker negotiator candidate king queen prince deputy captain author editor judge".split()
+)
+
+
 @lru_cache(maxsize=50_000)
 def form(lower: str) -> Form:
     """The form of a verb, as its ending tells."""
     if lower in ONE_FORM:
         return Form.BASE
-    if lower in BASE or (lower.endswith("ed") and len(lower) > 4 and not lower.endswith("eed")):
+    if lower in BASE or (
+        lower.endswith("ed")
+        and (len(lower) > 4 or lower in ("used", "owed", "tied"))
+        and not lower.endswith("eed")
+    ):
         return Form.PAST
     if lower.endswith("ing") and len(lower) > 5:
         return Form.ING
-    if lower.endswith(("tion", "ment", "ness", "ity", "ance", "ship", "ism")):
+    if lower.endswith(_NOUN_ENDINGS) or lower in _OFFICES:
         return Form.NOUN
     if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
         return Form.S

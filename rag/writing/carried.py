@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rag.claim_check import as_claimed
 from rag.verify import Check, check
 from rag.writing.evidence import Offered
+from rag.writing.rules import Laid, unsaid
+from rag.writing.titles import named
 
 
 def carried(sentence: str, cited: Sequence[Offered], *, before: int = 0) -> Check:
@@ -16,6 +18,11 @@ def carried(sentence: str, cited: Sequence[Offered], *, before: int = 0) -> Chec
         return Check(False, ("no passage is cited",))
     quotes = [each.wider(before).of(each.article.body) for each in cited]
     worded = [
-        as_claimed(sentence, quote, each.article) for quote, each in zip(quotes, cited, strict=True)
+        named(sentence, as_claimed(sentence, quote, each.article), each.article.body)
+        for quote, each in zip(quotes, cited, strict=True)
     ]
-    return check(sentence, worded)
+    found = check(sentence, worded)
+    if not found.supported:
+        return found
+    reasons = tuple(dict.fromkeys(unsaid(Laid(sentence, tuple(worded), tuple(quotes)))))
+    return Check(not reasons, reasons)

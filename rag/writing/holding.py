@@ -8,7 +8,7 @@ from index.article import Span
 from rag.answer import Support
 from rag.verify import Check
 from rag.words import stem_set
-from rag.writing.attribution import unattributed
+from rag.writing.attribution import unanswered, unattributed
 from rag.writing.carried import carried
 from rag.writing.draft import Draft
 from rag.writing.evidence import Evidence, Offered
@@ -91,11 +91,9 @@ def _carried(draft: Draft, cited: list[Offered], evidence: Evidence) -> Held | C
 def _tried(text: str, cited: Sequence[Offered], before: int) -> Held | Check:
     spans = [each.wider(before) for each in cited]
     quotes = [span.of(each.article.body) for span, each in zip(spans, cited, strict=True)]
-    fitted = requoted(text, quotes)
-    bare = unattributed(fitted.text, cited)
-    if bare is None:
-        return Check(False, ("another outlet reports it",))
-    found = carried(bare, cited, before=before)
+    fitted = requoted(unanswered(text), quotes)
+    part = unattributed(fitted.text, cited)
+    found = carried(part.text, part.cited, before=before)
     if not found.supported:
         return found
     places = tuple(Place(each, span) for each, span in zip(cited, spans, strict=True))

@@ -21,7 +21,9 @@ _UNSEEN = re.compile(
     r"\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # An image goes, of a link the words stay, an address goes.
-_LINK = re.compile(r"!\[[^\]]*\]\([^)]*\)?|\[([^\]]*)\]\([^)]*\)|<?\b(?:https?://|www\.)[^\s<>\"”]+>?")
+_LINK = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)?|\[([^\]]*)\]\([^)]*\)|<?\b(?:https?://|www\.)[^\s<>\"”]+>?"
+)
 _MONTHS = "January February March April May June July August September October November December"
 
 

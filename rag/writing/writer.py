@@ -6,8 +6,10 @@ evidence -> prompt -> model -> sentences as they come -> each held against its p
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from threading import Thread
 
 from rag.answer import Answer, Kind, Question
 from rag.composed import Articles
@@ -44,6 +46,7 @@ class Writer:
     model: Model
     ledger: Ledger
     seconds: float  # that an answer may take, all its requests together
+    warm: Callable[[], Thread | None] = lambda: None  # begins to load what a request needs, once
 
     def write(self, found: Explained, article: Articles, deadline: float, told: Told) -> Answer:
         """The answer in the model's checked words; else the extractive one, which says why.

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from typer.testing import CliRunner
 from index.corpus import Corpus
 from rag.model.checkup import Finding, check_up
 from rag.model.remote import RemoteModel
-from rag.model.settings import Kind, ModelSettings
+from rag.model.settings import LIMITS, Kind, Limits, ModelSettings
 from tests.doubles import HashingEmbedder
 from tests.fake_model import FakeModel, faults
 from tests.rag.model.conftest import SHORT
@@ -70,7 +69,8 @@ def test_what_is_wrong_is_one_sentence(
     fake: FakeModel, opened: Opened, name: str, said: str
 ) -> None:
     fake.fail(faults.ALL[name], times=None)
-    assert wrong(check_up(opened(SHORT).settings)).startswith(said.replace("HOST", fake.host))
+    limits = SHORT if name == "no first token" else LIMITS
+    assert wrong(check_up(opened(limits).settings)).startswith(said.replace("HOST", fake.host))
 
 
 def test_a_key_that_is_wrong_or_missing(fake: FakeModel, opened: Opened) -> None:
@@ -80,7 +80,7 @@ def test_a_key_that_is_wrong_or_missing(fake: FakeModel, opened: Opened) -> None
 
 def test_a_model_that_is_too_slow(fake: FakeModel, opened: Opened) -> None:
     fake.fail(faults.ALL["tokens for ever, slowly"], times=None)
-    said = wrong(check_up(opened(replace(SHORT, total_seconds=0.4)).settings))
+    said = wrong(check_up(opened(Limits(1.0, 1.0, 1.0)).settings))
     assert said.startswith("speed: ")
     assert "was not done within" in said
 

@@ -13,7 +13,7 @@ from rag.model.model import Ending, Fault, ModelFailure, Usage
 from rag.model.remote import RemoteModel
 from rag.model.settings import Limits
 from tests.fake_model import Exchange, FakeModel, faults
-from tests.rag.model.conftest import FAR, PROMPT, SAID, SHORT, Read
+from tests.rag.model.conftest import FAR, PROMPT, SAID, Read
 
 Opened = Callable[..., RemoteModel]
 PATIENT = Limits()
@@ -255,7 +255,7 @@ def test_leaving_ends_the_request(fake: FakeModel, opened: Opened) -> None:
 
 def test_a_stream_that_is_forgotten_ends_by_its_deadline(fake: FakeModel, opened: Opened) -> None:
     fake.fail(faults.ALL["endless tokens"])
-    stream = opened(SHORT).stream(PROMPT, time.monotonic() + FAR)
+    stream = opened(Limits(2.0, 2.0, 2.0)).stream(PROMPT, time.monotonic() + FAR)
     next(stream)
     fake.wait_until_alone()
     _until_no_thread()

@@ -1,0 +1,80 @@
+"""Which day: the one that the articles give for this, and not for another thing they tell."""
+
+import re
+from collections.abc import Iterator
+
+from rag.verify.tokens import Kind, Token
+from rag.writing.rules.laid import Laid, content, segments, tells
+
+_OPENS = frozenset(
+    "after before since until till following ahead once when while as during".split()
+)
+_PARTS = frozenset(
+    "dawn morning mornings noon midday lunchtime afternoon afternoons evening evenings night nights"
+    " midnight overnight tonight weekend weekends daytime".split()
+)
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "noon midday lunchtime",
+        "night nights overnight tonight nightly",
+        "evening evenings tonight",
+        "morning mornings dawn daybreak",
+        "afternoon afternoons",
+        "weekend weekends",
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def days(of: Laid) -> Iterator[str]:
+    """A day that the articles give for something else."""
+    if of.is_verbatim:
+        return
+    dates = {token.key for token in of.said if token.kind is Kind.DATE}
+    for seg in segments(of.said):
+        here = of.said[seg.start : seg.stop]
+        told = frozenset(t.key for t in here if t.is_content and t.kind is not Kind.DATE)
+        if any(t.lower in _OPENS for t in here[:2]):
+            continue
+        for token in here:
+            if token.kind is Kind.DATE and not token.quoted and told:
+                yield from _elsewhere(of, token, told, dates)
+    yield from _parts_of_days(of)
+
+
+def _elsewhere(of: Laid, token: Token, told: frozenset[str], dates: set[str]) -> Iterator[str]:
+    places = of.evidence.of(token.key)
+    if not places:
+        return
+    held = 0
+    clausal = True
+    for place in places:
+        sentence = of.evidence.sentences[place.sentence]
+        seg = next(each for each in segments(sentence) if place.at in each)
+        its = sentence[seg.start : seg.stop]
+        if sentence[seg.stop : seg.stop + 1] and sentence[seg.stop].lower in ("when", "as"):
+            its = sentence[seg.start :]  # "April 2, when Trump imposes them"
+        held = max(held, len(told & content(its)))
+        opens = any(t.lower in _OPENS for t in sentence[seg.start : min(seg.start + 3, place.at)])
+        clausal = clausal and (opens or tells(sentence, seg))
+    for sentence in of.evidence.sentences:
+        for seg in segments(sentence):
+            its = sentence[seg.start : seg.stop]
+            own = {t.key for t in its if t.kind is Kind.DATE}
+            if token.key in own:
+                continue
+            rival = own - dates
+            if len(told & content(its)) > held and (rival or (clausal and not held)):
+                yield f'the articles give "{token.text}" for something else'
+                return
+
+
+def _parts_of_days(of: Laid) -> Iterator[str]:
+    held = {word for text in of.originals for word in _WORD.findall(text.lower())}
+    for token in of.said:
+        word = token.lower
+        if token.kind is not Kind.WORD or word not in _PARTS or token.quoted:
+            continue
+        if not held & next((group for group in _ALIKE if word in group), frozenset((word,))):
+            yield f'the articles do not say "{token.text}"'
