@@ -14,7 +14,8 @@ from rag.answer import Answer, Question, Timings
 from rag.filters import Filters
 from rag.search import Found, Search
 from rag.told import Told, unheard
-from rag.writing.writer import NONE
+from rag.writing.writer import LEFT_OUT, NONE, NOTHING
+from rag.written import Written
 from ui.api.desk import OpenDesk
 
 REMEMBERED = 200  # answers, with the articles they cite
@@ -132,8 +133,7 @@ class _Shared:
                 told(*self._latest)
 
     def finish(self, answer: Answer) -> None:
-        written = answer.written
-        if written and written.put_aside not in (None, NONE):
+        if answer.written and _failed(answer.written):
             self._until = time.monotonic() + _BRIEFLY
         with self._guard:
             self._hearers.clear()
@@ -142,3 +142,9 @@ class _Shared:
     def is_over(self) -> bool:
         """Whether the answer is to be had anew."""
         return self._until is not None and time.monotonic() > self._until
+
+
+def _failed(written: Written) -> bool:
+    """Whether the model gave no reply, or not all of it: soon it may."""
+    why = written.put_aside
+    return why is not None and why not in (NONE, NOTHING) and not why.startswith(LEFT_OUT)

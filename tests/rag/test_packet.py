@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.article import Article, Span
 from index.errors import LoadError
+from rag.answer import Answer, Citation, Claim, Question, Support
 from rag.packet import Check, Status, read_packet, seal, sealed, verify
 from rag.packet.form import LARGEST
 from rag.written import Written
-from tests.ui.export.samples import EXCHANGES, FIRST, MADE, SECOND, made
+from tests.ui.export.samples import DAY, EXCHANGES, FIRST, MADE, SECOND, made
 from ui.export.packet import packet
 
 HONEST = tuple(
@@ -81,6 +82,30 @@ def test_what_a_note_alone_cites_is_cited(note: str, held: bool) -> None:
     first = replace(asked.answer, claims=asked.answer.claims[:1], conflicts=(), notes=(note,))
     found = failures(json.loads(packet("Desk", [replace(asked, answer=first)], MADE)))
     assert (found == {}) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Duties start on 2 April 2025.", True),
+        ("Duties start on Wednesday, the Lake Wire reported.", True),
+        ("According to the Lake Wire, duties start on Wednesday.", True),
+        ("Duties start on 3 April 2025.", False),
+        ("According to The Border Post, duties start on Wednesday.", False),
+    ],
+)
+def test_words_of_a_models_are_held_against_the_article_with_its_day_and_outlet(
+    text: str, held: bool
+) -> None:
+    article = made("Duties start on Wednesday. He said so.", outlet="Lake Wire", published=DAY)
+    cited = Citation(1, article, Span(0, 26), Span(0, 38))
+    answer = Answer(
+        Question("When?"), "When?", (Claim(text, (1,), Support.SUPPORTED),), (cited,), mode="m"
+    )
+    raw = json.loads(packet("Desk", [replace(HONEST[0], answer=answer)], MADE))
+    found = failures(raw, (article,))
+    assert found == ({} if held else {"1 claim 1": "unsupported"})
+    assert set(failures(raw, ()).values()) <= {"missing", "unsupported"}
 
 
 def test_it_carries_no_body_and_no_path() -> None:

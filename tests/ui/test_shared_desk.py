@@ -11,7 +11,7 @@ from index.errors import StoreError
 from rag.answer import Answer, Question
 from rag.filters import filters_from
 from rag.told import Told
-from rag.writing.writer import NONE
+from rag.writing.writer import LEFT_OUT, NONE
 from rag.written import Written
 from ui.shared_desk import REMEMBERED, SharedDesk
 
@@ -146,7 +146,7 @@ def test_all_who_wait_hear_what_is_done_and_who_comes_late_begins_with_the_lates
 
 @pytest.mark.parametrize(
     ("put_aside", "times"),
-    [(None, 1), (NONE, 1), ("The model did not answer in time.", 2)],
+    [(None, 1), (NONE, 1), (f"{LEFT_OUT}: none.", 1), ("The model did not answer in time.", 2)],
 )
 def test_where_a_model_failed_it_is_soon_asked_anew(
     desk: SharedDesk,
