@@ -29,6 +29,7 @@ _REPORTS = frozenset(
     "report reports account accounts article articles outlet outlets story stories newspaper"
     " newspapers paper papers version one another other both second first brief briefs".split()
 )
+_ADDS = frozenset("add adds added adding".split())  # "it adds 700 MW"
 _ANSWER = meaning("respond")
 _TOLD = (Mood.DONE, Mood.PRESENT, Mood.CERTAIN)
 _ASIDE = frozenset("on in by at for as after last earlier this during with to".split())
@@ -128,7 +129,7 @@ def _sayings(tokens: Tokens) -> tuple[_Saying, ...]:
             t.kind is Kind.NAME for t in phrase
         )
         who = frozenset() if vague else content(phrase)
-        found.append(_Saying(tokens[at].text, tokens[at].key, who, what))
+        found.append(_Saying(tokens[at].text, meaning(tokens[at].lower), who, what))
     return tuple(found)
 
 
@@ -140,7 +141,8 @@ def _is_speech(tokens: Tokens, at: int) -> bool:
         return True
     return (
         token.kind is Kind.WORD
-        and (token.key in _SPOKEN or token.lower == "called")
+        and (meaning(token.lower) in _SPOKEN or token.lower == "called")
+        and not (token.lower in _ADDS and tokens[at + 1 : at + 2] and tokens[at + 1].kind is Kind.NUMBER)
         and mood(tokens, at) in _TOLD
         and not _is_aside(tokens, at)
     )
