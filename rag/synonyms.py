@@ -77,7 +77,7 @@ continue go | persist continue | endure last | sustain maintain | stay remain | 
 await wait | expiry end | lapse expire end | terminate end | termination end | dissolve end |
 finalise finalize complete conclude | reopen open | resumption restart resume | restart resume begin
 | initiate begin | inaugurate open | introduce bring | introduce start | introduction start |
-establish found create | owner own | produce show present | create establish form | set establish | install put | erect build |
+establish found create | owner own | intensify increase strengthen | produce show present | create establish form | set establish | install put | erect build |
 assemble build | constructor builder | builder contractor | design plan | draft proposal | blueprint
 plan | scheme plan programme | project plan | initiative project programme | strategy plan |
 proposal plan | suggest propose | suggestion proposal | recommend advise suggest | recommendation

@@ -13,7 +13,7 @@ from rag.verify.tokens import Kind, Token, Tokens
 
 SAY = meaning("say")
 _CLOSE = 0.75  # share of tokens in order from which a sentence is a version of the nearest
-_FREE = 0.25  # share of the content words that a free rewording may bring along
+_FREE = 0.12  # share of the content words that a free rewording may bring along
 # Words that say little of their own.
 _LIGHT = frozenset(
     "make take hold place occur happen give come go become put set use follow involve contain"
