@@ -25,7 +25,7 @@ _LIGHT = frozenset(
     " similar likewise furthermore moreover meanwhile specif particular general own sever".split()
 ) | frozenset(
     stem(word)
-    for word in "include involve contain comprise concern occur become kind sort number figure compare"
+    for word in "include involve contain comprise concern occur become kind sort level number figure compare"
     " another additional".split()
 )
 _CORE = frozenset("if unless all only every always most may might could can".split())
