@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verify import company, denials, facts, limits, roles, slots, speakers, strangers, tenses
+from rag.verify import company, compounds, denials, facts, limits, roles, slots, speakers, strangers, tenses
 from rag.verify.alignment import Alignment, align
 from rag.verify.evidence import Evidence, evidence_of
 from rag.verify.phrases import fitted
@@ -65,6 +65,7 @@ def _reasons(sentence: str, passages: tuple[str, ...], of: Alignment) -> Iterato
     yield from strangers.strangers(of)
     yield from strangers.prepositions(of)
     yield from company.company(of)
+    yield from compounds.compounds(of)
 
 
 def _stands(sentence: str, evidence: Evidence) -> bool:

@@ -42,7 +42,8 @@ def _denied(tokens: Tokens) -> tuple[frozenset[int], frozenset[int], frozenset[i
             if head is not None and head - at <= 5 and not aside:
                 close.add(head)
             for k in range(at + 1, min(at + 9, len(tokens))):
-                if tokens[k].clause > token.clause + 1 or tokens[k].lower in ("and", "but"):
+                reach = 0 if token.lower in _NOBODY else 1  # "We promised nothing," he said
+                if tokens[k].clause > token.clause + reach or tokens[k].lower in ("and", "but"):
                     break
                 wide.add(k)
             if token.lower in ("no", "none", "nothing", "nobody", "neither"):

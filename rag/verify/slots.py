@@ -13,7 +13,7 @@ from rag.verify.tokens import Kind, Token, Tokens
 
 SAY = meaning("say")
 _CLOSE = 0.75  # share of tokens in order from which a sentence is a version of the nearest
-_FREE = 0.25  # share of the content words that a free rewording may bring along
+_FREE = 0.12  # share of the content words that a free rewording may bring along
 # Words that say little of their own.
 _LIGHT = frozenset(
     "make take hold place occur happen give come go become put set use follow involve contain"
@@ -25,7 +25,7 @@ _LIGHT = frozenset(
     " similar likewise furthermore moreover meanwhile specif particular general own sever".split()
 ) | frozenset(
     stem(word)
-    for word in "include involve contain comprise concern occur become kind sort number figure compare"
+    for word in "include involve contain comprise concern occur become kind sort level number figure compare"
     " another additional".split()
 )
 _CORE = frozenset("if unless all only every always most may might could can".split())

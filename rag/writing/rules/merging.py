@@ -59,8 +59,7 @@ def _meant(of: Laid, one: Token, other: Token) -> bool:
         for place in of.evidence.of(near.key):
             sentence = of.evidence.sentences[place.sentence]
             if _refers(sentence) and any(
-                p.sentence == place.sentence - 1
-                and _is_thing(of.evidence.sentences[p.sentence], p.at)
+                p.sentence == place.sentence - 1 and _is_thing(of.evidence.sentences[p.sentence], p.at)
                 for p in of.evidence.of(far.key)
             ):
                 return True
@@ -69,7 +68,8 @@ def _meant(of: Laid, one: Token, other: Token) -> bool:
 
 def _refers(sentence: Tokens) -> bool:
     return any(
-        token.lower in _BACK or (token.lower == "that" and at and sentence[at - 1].lower in _OF)
+        token.lower in _BACK
+        or (token.lower == "that" and at and sentence[at - 1].lower in _OF)
         for at, token in enumerate(sentence)
         if not token.quoted
     )
@@ -83,7 +83,9 @@ def _rivals(of: Laid) -> Iterator[str]:
     """The day or figure of one sentence with the thing of another, which has its own."""
     keys = {token.key for token in of.said}
     for seg in segments(of.said):
-        words = frozenset(of.said[k].key for k in seg if of.said[k].kind in (Kind.WORD, Kind.NAME))
+        words = frozenset(
+            of.said[k].key for k in seg if of.said[k].kind in (Kind.WORD, Kind.NAME)
+        )
         for k in seg:
             token = of.said[k]
             if token.kind not in (Kind.NUMBER, Kind.DATE) or token.quoted:
@@ -153,7 +155,9 @@ def _turned(
     return bool(names or words)
 
 
-def _own(tokens: Sequence[Token], others: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
+def _own(
+    tokens: Sequence[Token], others: Sequence[Token]
+) -> tuple[frozenset[str], frozenset[str]]:
     """The names and figures, and the other words, that only this half has."""
     beside = content(others)
     exact = frozenset(t.key for t in tokens if t.kind in _EXACT or is_name(t))
@@ -181,12 +185,13 @@ def _owned(of: Laid) -> Iterator[str]:
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
-    behind = tokens[at + 1 : at + 2]
-    return (
-        tokens[at].kind is Kind.WORD
-        and mood(tokens, at) in _NO_VERB
-        and (not behind or not behind[0].is_content or tokens[at].clause != behind[0].clause)
-    )
+    if tokens[at].kind is not Kind.WORD or mood(tokens, at) not in _NO_VERB:
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_content:
+        return True
+    behind = tokens[at + 1]
+    told = behind.kind is Kind.WORD and mood(tokens, at + 1) not in _NO_VERB
+    return told or behind.clause != tokens[at].clause
 
 
 def _owner(tokens: Tokens, at: int, own: str) -> frozenset[str]:
@@ -218,9 +223,7 @@ def _done_by(of: Laid) -> Iterator[str]:
             if of.evidence.token(p).kind is Kind.WORD
         ]
         if doers and all(each and not each & names for each in doers):
-            if not any(
-                same_bearer(of.evidence, a, b) for a in names for each in doers for b in each
-            ):
+            if not any(same_bearer(of.evidence, a, b) for a in names for each in doers for b in each):
                 yield f'the articles do not give "{token.text}" to "{of.said[subject].text}"'
 
 
