@@ -34,7 +34,10 @@ PASSAGES = {
         ("harbour", "Latvia closed Liepaja's oil port to Guinean tankers on May 3."),
         ("released", "All 14 sailors were released by the coast guard on Tuesday."),
         ("released", "On Tuesday the coast guard let go all 14 sailors."),
-        ("ferries", "The two countries agreed to let ferries transport medicine duty-free until 31 October."),
+        (
+            "ferries",
+            "The two countries agreed to let ferries transport medicine duty-free until 31 October.",
+        ),
         ("share", "Ghana's health ministry said 25% of the clinics were without electricity."),
         ("half", "Uganda will halve its coffee levy in January."),
         ("half", "In January Uganda will reduce its coffee levy by 50%."),
@@ -66,7 +69,10 @@ def test_what_keeps_the_meaning_is_carried(passage: str, sentence: str) -> None:
         ("harbour", "Lithuania closed Liepaja's oil port to Guinean tankers on May 3."),
         ("released", "The coast guard detained all 14 sailors on Tuesday."),
         ("ferries", "The three countries agreed to let ferries carry medicine duty-free."),
-        ("ferries", "Estonia and Finland agreed to let ferries carry medicine duty-free from October 31."),
+        (
+            "ferries",
+            "Estonia and Finland agreed to let ferries carry medicine duty-free from October 31.",
+        ),
         ("share", "Ghana's health ministry said 20% of the clinics had no power."),
         ("half", "Uganda will halve its tea levy in January."),
         ("half", "Uganda will cut its coffee levy by a quarter in January."),
