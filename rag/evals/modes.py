@@ -4,8 +4,8 @@ Where nothing of the model is shown, the articles' words stand, and count for th
 well: that is what a person gets. So every figure is given twice, over all questions and over those
 whose answer the model worded.
 
-Sentences that were read once are remembered, so whichever mode came second would be the faster: both
-are measured after a round that is not.
+Sentences that were read once are remembered, so whichever mode came second would be the faster:
+both are measured after a round that is not.
 """
 
 from collections.abc import Mapping, Sequence
