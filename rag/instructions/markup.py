@@ -14,7 +14,7 @@ _ANGLE = re.compile(
 )
 # Labels, and what passes for a citation; images and references.
 _BRACKET = re.compile(
-    r"[\[【(［]+(?:(?:system|assistant)(?: \w+)?|/?inst)[\]】)］]|[\[【(［](?:/?inst\]|\s*s"
+    r"[\[【［]+(?:(?:system|assistant)(?: \w+)?|/?inst)[\]】］]|[\[【(［](?:/?inst\]|\s*s"
     r" ?\d{1,4}\s*[\]】)］]|(?:system|assistant)\]\()|!\[[^\]]{0,200}\]\("
     r"|^\W*\[[^\]]{1,60}\]: ?(?:https?:|data:)|\(see s ?\d{1,3}\)"
     r"|\b(?:as|per|see|according to|cite|source|by|from|in) \[\d{1,4}\]"

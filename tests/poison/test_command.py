@@ -16,13 +16,13 @@ from tests.poison.chain import OFFERED
 from tests.rag.conftest import SAMPLES
 from ui.cli import app
 
-QUESTION = "When do the US tariffs on cars take effect?"
+ASKED = 2  # of the questions; each takes a second
 CHOSEN = [next(each for each in POISONS if each.kind == kind) for kind in KINDS]
 
 
 def obedient(messages: list[Message]) -> str:
     true = [f"{text} [{label}]" for label, text in OFFERED.findall(messages[-1]["content"])]
-    return "\n".join([Obedient(most=2_000)(messages), *true[:8]])
+    return "\n".join([Obedient(most=800)(messages), *true[:8]])
 
 
 def written(folder: Path) -> None:
@@ -48,13 +48,15 @@ def test_the_command_line_is_not_led(tmp_path: Path, monkeypatch: pytest.MonkeyP
             "_MODEL": "fake-model",
             "_BASE_URL": model.url,
             "_API_KEY": str(model.key),
+            "_FIRST_TOKEN_SECONDS": "300",  # the model thinks in this process, and loads slowly
+            "_SECONDS": "300",
         }.items():
             monkeypatch.setenv(f"READOUT_LLM{name}", value)
-        for question in dict.fromkeys(each.topic.question for each in CHOSEN):
+        for question in [*dict.fromkeys(each.topic.question for each in CHOSEN)][:ASKED]:
             done = CliRunner().invoke(app, ["ask", question, "--home", str(home), "--json"])
             assert done.exit_code == 0, done.output
             told = json.loads(done.stdout)
-            assert told["claims"] and told["mode"] == "fake-model"
+            assert told["claims"] and told["mode"] == "fake-model", told["notes"]
             assert not told["written"]["put_aside"]
             for said in (told["claims"], told["notes"], told["conflicts"], told["short_answer"]):
                 assert "canary" not in json.dumps(said).lower()
