@@ -37,12 +37,15 @@ _MAY = frozenset(
     "over as since after following amid until unless if once when lest against with by for".split()
 )
 _NEAR = 8  # tokens behind such a word
-# What says why whatever stands beside it.
-_PLAINLY = re.compile(
-    rf"\b(?:{_BECAUSE}|{_LED}|blam\w+|cit(?:ed|es)|reasons?|cause[sd]?|motive|why|respon\w+|retaliat\w+"
-    r"|react\w+|protest\w*|result\w*|consequence\w*|purpose|aim(?:s|ed)?|meant|intended|designed"
-    r"|prompt\w*|trigger\w*|thanks|so)\b"
+# A noun or a verb that says why, wherever the cause and the effect stand beside it.
+_NOUN = re.compile(
+    r"\b(?:blam\w+|cit(?:ed|es)|reasons?|cause[sd]?|motive|why|respon(?:se|d|ds|ded)|retaliat\w+"
+    r"|reaction|reacted|protest\w*|result(?:s|ed)?|consequences?|purpose|aims?|aimed|meant|intended"
+    r"|designed|prompt\w*|trigger\w*|thanks|sparked|forced)\b"
 )
+_REFERS = re.compile(r"^(?:this|that|it|these|those|both|they|the (?:move|step|decision|measure))\b")
+
+
 _SHARE = 0.5  # of what is told as a cause, stands where an article gives one
 
 
@@ -75,17 +78,33 @@ def _says(of: Laid, own: _Because, number: int) -> bool:
     """Whether that sentence of the articles gives the cause, and for the effect."""
     text = of.plainly[number]
     here = content(of.evidence.sentences[number])
-    near = here | (content(of.evidence.sentences[number - 1]) if number else frozenset())
+    before = content(of.evidence.sentences[number - 1]) if number else frozenset()
     known = frozenset(of.evidence.places)
     cause, effect = own.cause & known, own.effect & known
-    if _PLAINLY.search(text):
+    for its in _given(text):
         # The effect may stand in the sentence before: "As a result, trains were cancelled."
-        return _held(cause, near) and _held(effect, near)
+        its_cause = its.cause or before
+        its_effect = its.effect or before
+        straight = _held(cause, its_cause | _back(text, before)) and _held(
+            effect, its_effect | before
+        )
+        crossed = len(cause & its.effect) + len(effect & its.cause)
+        if straight and len(cause & its_cause) + len(effect & its_effect) >= crossed:
+            return True
+    if _NOUN.search(text):
+        return _held(cause, here | before) and _held(effect, here | before) and bool(
+            cause & here or effect & here
+        )
     tokens = of.evidence.sentences[number]
     return _held(effect, here) and any(
         token.lower in _MAY and cause and _held(cause, content(tokens[at + 1 : at + 1 + _NEAR]))
         for at, token in enumerate(tokens)
     )
+
+
+def _back(text: str, before: frozenset[str]) -> frozenset[str]:
+    """What the sentence before tells, where this one begins with "this"."""
+    return before if _REFERS.match(text) else frozenset()
 
 
 def _held(keys: frozenset[str], by: frozenset[str], share: float = _SHARE) -> bool:

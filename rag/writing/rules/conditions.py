@@ -20,11 +20,13 @@ _ASKS = frozenset("ask asked asks asking wonder wondered wonders unclear know se
 _PHRASES = (("as", "long", "as"), ("on", "condition"), ("in", "case"), ("in", "event"),
             ("so", "long", "as"), ("in", "exchange"), ("subject", "to"))  # fmt: skip
 _ENDS = frozenset("and but".split())
+_SOON = frozenset("immediately directly instantly promptly".split())
 _SHARE = 0.5  # of what hangs on the condition, or of what the sentence says
 
 
 def conditions(of: Laid) -> Iterator[str]:
     """What the sentence tells without the condition under which the articles have it."""
+    yield from _at_once(of)
     if of.is_verbatim or any(token.lower in _SAID for token in of.said):
         return
     for number, sentence in enumerate(of.evidence.sentences):
@@ -37,6 +39,29 @@ def conditions(of: Laid) -> Iterator[str]:
             if _elsewhere(of, number, kept):
                 continue
             yield f'the articles say this only "{on}"'
+
+
+def _at_once(of: Laid) -> Iterator[str]:
+    """ "They meet immediately" where the articles have "immediately after the vote"."""
+    for at, token in enumerate(of.said):
+        if token.lower not in _SOON or _is_before_time(of.said, at):
+            continue
+        places = [
+            (sentence, k)
+            for sentence in of.evidence.sentences
+            for k, t in enumerate(sentence)
+            if t.lower in _SOON
+        ]
+        if places and all(_is_before_time(*place) for place in places):
+            yield f'the articles say "{token.text}" of what follows something'
+
+
+def _is_before_time(tokens: Tokens, at: int) -> bool:
+    """Whether "after" or "once" stands behind it."""
+    words = [t.lower for t in tokens[at + 1 : at + 3]]
+    words += [t.lower for t in tokens[max(at - 1, 0) : at]]
+    later = any(t.lower in ("once", "after", "following") for t in tokens)
+    return any(word in ("once", "after", "following", "upon", "when") for word in words) or later
 
 
 def _elsewhere(of: Laid, number: int, kept: frozenset[str]) -> bool:

@@ -185,10 +185,13 @@ def _owned(of: Laid) -> Iterator[str]:
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
-    behind = tokens[at + 1 : at + 2]
-    return tokens[at].kind is Kind.WORD and mood(tokens, at) in _NO_VERB and (
-        not behind or not behind[0].is_content or tokens[at].clause != behind[0].clause
-    )
+    if tokens[at].kind is not Kind.WORD or mood(tokens, at) not in _NO_VERB:
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_content:
+        return True
+    behind = tokens[at + 1]
+    told = behind.kind is Kind.WORD and mood(tokens, at + 1) not in _NO_VERB
+    return told or behind.clause != tokens[at].clause
 
 
 def _owner(tokens: Tokens, at: int, own: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What came before what: as the articles have it, not the other way round."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,8 +32,40 @@ class _Order:
     second: frozenset[str]
 
 
+_ENDS = {
+    "first": frozenset("first initial initially debut begin earliest 1st new inaugural".split()),
+    "last": frozenset("last final latest previous recent past end finally".split()),
+    "final": frozenset("last final latest end finally".split()),
+    "latest": frozenset("latest last newest recent new most".split()),
+}
+_NEXT_DAY = re.compile(r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:after|later)(?=[,.;]|$)|\b(?:next|following) (?:day|week|month|year|morning)\b")
+_DAY_BEFORE = re.compile(r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:before|earlier)(?=[,.;]|$)|\bprevious (?:day|week|month|year)\b|\beve of\b")
+
+
 def order(of: Laid) -> Iterator[str]:
     """Two things that the sentence puts in an order that the articles do not."""
+    yield from _pairs(of)
+    yield from _ends_of_a_row(of)
+    evidence = " ".join(of.plainly)
+    for own, other in ((_NEXT_DAY, _DAY_BEFORE), (_DAY_BEFORE, _NEXT_DAY)):
+        found = own.search(of.plain)
+        if found and not own.search(evidence) and (own is _NEXT_DAY or other.search(evidence)):
+            yield f'the articles do not say "{found.group()}"'
+
+
+def _ends_of_a_row(of: Laid) -> Iterator[str]:
+    """ "Its last campus" where the articles have its first."""
+    for at, token in enumerate(of.said[:-1]):
+        like = _ENDS.get(token.lower)
+        if like is None or token.quoted or of.said[at + 1].kind is Kind.DATE:
+            continue
+        if of.said[at + 1].key in _TIMES or of.said[at + 1].kind is Kind.NUMBER:
+            continue
+        if not any(t.lower in like or t.key in like for s in of.evidence.sentences for t in s):
+            yield f'the articles do not say "{token.text} {of.said[at + 1].text}"'
+
+
+def _pairs(of: Laid) -> Iterator[str]:
     own = _orders(of.said, frozenset(), False)
     if not own or of.is_verbatim:
         return
@@ -103,7 +136,7 @@ def _orders(tokens: Tokens, before: frozenset[str], in_article: bool) -> tuple[_
             for one, other in pairs:
                 later = word in _LATER
                 found.append(_Order(token.text, *((one, other) if later else (other, one))))
-        elif word == "first" and at and tokens[at - 1].lower in _COMES and _ends(tokens, at):
+        elif word == "first" and at and tokens[at - 1].lower in _COMES and _closes(tokens, at):
             left, right = content(tokens[:at]), content(tokens[at + 1 :])
             if right:
                 found.append(_Order(token.text, left, right))
@@ -188,5 +221,5 @@ def _is_of_a_time(tokens: Tokens, at: int) -> bool:
     return behind in _NO_ORDER or (ends and timed) or (bool(at) and tokens[at - 1].lower == "than")
 
 
-def _ends(tokens: Tokens, at: int) -> bool:
+def _closes(tokens: Tokens, at: int) -> bool:
     return at + 1 >= len(tokens) or tokens[at + 1].clause != tokens[at].clause

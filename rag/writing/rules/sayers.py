@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.lexicon import SPEECH, meaning
+from rag.lexicon import SPEECH, meaning, stem
 from rag.verify.bearers import linked, same_bearer
 from rag.verify.evidence import PRONOUNS
 from rag.verify.moods import Mood, mood
 from rag.verify.roles import is_passive
-from rag.verify.tokens import Form, Kind, Tokens
+from rag.verify.tokens import Form, Kind, Token, Tokens
 from rag.writing.rules.laid import Laid, content, segments
 
 _NO_SAYING = frozenset(meaning(word) for word in ("ask", "speak"))
@@ -21,7 +21,7 @@ _SPOKEN = (SPEECH - _NO_SAYING) | frozenset(
 )
 # Words of an article that give what it tells to somebody, without a verb of speech.
 _NOUNS = frozenset(
-    meaning(word)
+    stem(word)
     for word in "statement remark word view account post letter warning speech interview tweet readout"
     " message comment complaint announcement press denial quote testimony memo".split()
 )
@@ -29,8 +29,13 @@ _REPORTS = frozenset(
     "report reports account accounts article articles outlet outlets story stories newspaper"
     " newspapers paper papers version one another other both second first brief briefs".split()
 )
+_TIMES = frozenset(
+    meaning(word) for word in "day week month year earlier later today morning evening".split()
+)
+_ADDS = frozenset("add adds added adding".split())  # "it adds 700 MW"
 _ANSWER = meaning("respond")
-_TOLD = (Mood.DONE, Mood.PRESENT, Mood.CERTAIN)
+_TOLD = (Mood.DONE, Mood.PRESENT)
+_PLAINLY = frozenset("says tells adds warns insists argues believes thinks stresses".split())
 _ASIDE = frozenset("on in by at for as after last earlier this during with to".split())
 
 
@@ -58,8 +63,9 @@ def _is_said(of: Laid, own: _Saying) -> bool:
     sentences = of.evidence.sentences
     for number, sentence in enumerate(sentences):
         its = _sayings(sentence)
-        for each in its or (None,):
-            what = each.what if each else content(sentence)
+        told = frozenset().union(*(each.what | each.who for each in its))
+        for each in (*its, None):
+            what = each.what if each else content(sentence) - told
             held = len(own.what & what)
             if held < best or not held:
                 continue
@@ -91,7 +97,7 @@ def _initialled(of: Laid) -> frozenset[str]:
 def _is_beside(of: Laid, own: _Saying, number: int) -> bool:
     """Whether a sentence that gives its words to nobody goes on with what somebody says."""
     sentence = of.evidence.sentences[number]
-    if any(token.key in _NOUNS for token in sentence) and own.who & content(sentence):
+    if any(stem(token.lower) in _NOUNS for token in sentence) and own.who & content(sentence):
         return True
     quoted = any(token.quoted for token in sentence)
     for k in (number - 1, number + 1):
@@ -118,18 +124,31 @@ def _sayings(tokens: Tokens) -> tuple[_Saying, ...]:
             continue  # "a number that he disputes"
         ahead = [k for k in range(start, min(at, span.start))]
         behind = [k for k in range(at + 1, stop) if k not in span]
-        if sum(tokens[k].is_content and tokens[k].kind is not Kind.DATE for k in behind) > 1:
-            ahead = [] if tokens[at].lower != "according" else ahead
+        if sum(_says_what(tokens[k]) for k in behind) > 1:
+            ahead = [] if _turns(tokens, span) else ahead
         elif any(tokens[k].lower in ("it", "this", "that", "them") for k in behind[:1]):
             continue  # "the other side confirmed it"
         what = content([tokens[k] for k in (*ahead, *behind)])
+        if not ahead and len(what) < 2:  # "he said that they reject it"
+            what = content(tokens[at + 1 :])
         phrase = tokens[span.start : span.stop]
         vague = any(t.lower in PRONOUNS for t in phrase) and not any(
             t.kind is Kind.NAME for t in phrase
         )
         who = frozenset() if vague else content(phrase)
-        found.append(_Saying(tokens[at].text, tokens[at].key, who, what))
+        found.append(_Saying(tokens[at].text, meaning(tokens[at].lower), who, what))
     return tuple(found)
+
+
+def _says_what(token: Token) -> bool:
+    """Whether it is more than when it was said: "said earlier this week"."""
+    return token.is_content and token.kind is not Kind.DATE and token.key not in _TIMES
+
+
+def _turns(tokens: Tokens, span: range) -> bool:
+    """Whether what was told before is another thing: "but the mayor said"."""
+    around = tokens[max(span.start - 1, 0) : span.start + 1]
+    return any(token.lower in ("and", "but", "while", "whereas") for token in around)
 
 
 def _is_speech(tokens: Tokens, at: int) -> bool:
@@ -140,8 +159,9 @@ def _is_speech(tokens: Tokens, at: int) -> bool:
         return True
     return (
         token.kind is Kind.WORD
-        and (token.key in _SPOKEN or token.lower == "called")
-        and mood(tokens, at) in _TOLD
+        and (meaning(token.lower) in _SPOKEN or token.lower == "called")
+        and not (token.lower in _ADDS and tokens[at + 1 : at + 2] and tokens[at + 1].kind is Kind.NUMBER)
+        and (mood(tokens, at) in _TOLD or token.lower in _PLAINLY)
         and not _is_aside(tokens, at)
     )
 
@@ -171,7 +191,8 @@ def _speaker(tokens: Tokens, at: int, verbs: list[int]) -> range:
         by = next((k for k in range(at + 1, end) if tokens[k].lower == "by"), end - 1)
         return range(by + 1, end)
     seg = next(each for each in segments(tokens) if at in each)
-    own = range(seg.start, at)
+    opening = next(k for k in seg if tokens[k].clause == tokens[at].clause)
+    own = range(opening, at)
     if any(tokens[k].is_content or tokens[k].lower in PRONOUNS for k in own):
         last = max((v for v in verbs if v < at), default=-1)
         return range(max(own.start, last + 1), at)

@@ -7,7 +7,7 @@ from rag.lexicon import stem
 from rag.verify.evidence import Place
 from rag.verify.moods import Mood, mood
 from rag.verify.tokens import Form, Kind, Token, Tokens
-from rag.writing.rules.laid import Laid
+from rag.writing.rules.laid import Laid, segments
 
 _ALL = frozenset(
     "all every each any entire whole everything everyone everybody everywhere always never nothing"
@@ -77,6 +77,7 @@ def scope(of: Laid) -> Iterator[str]:
     yield from _parts(of)
     yield from _adverbs(of)
     yield from _plurals(of)
+    yield from _bare(of)
 
 
 def _totals(of: Laid) -> Iterator[str]:
@@ -212,6 +213,33 @@ def _plurals(of: Laid) -> Iterator[str]:
         same = [p for p in places if stem(of.evidence.token(p).lower) == stem(token.lower)]
         if same and all(_is_one(of, p) for p in same):
             yield f'the articles speak of one "{of.evidence.token(same[0]).text}"'
+
+
+def _bare(of: Laid) -> Iterator[str]:
+    """ "Swiss dairies" where the articles have five of them."""
+    for seg in segments(of.said):
+        run = [k for k in seg if of.said[k].is_content]
+        if not run or run[0] != seg.start:
+            continue
+        for at in run[:3]:
+            token = of.said[at]
+            if token.article or token.kind not in (Kind.WORD, Kind.NAME) or at != seg.start + run.index(at):
+                break
+            if token.form is not Form.S or mood(of.said, at) not in _NO_VERB:
+                continue
+            places = of.evidence.of(token.key)
+            if places and all(_is_counted(of.evidence.sentences[p.sentence], p.at) for p in places):
+                yield f'the articles say of how many "{token.text}"'
+            break
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    for k in range(at - 1, max(at - 4, -1), -1):
+        if tokens[k].kind is Kind.NUMBER:
+            return not tokens[k].unit and not tokens[k].key.endswith("th")
+        if not tokens[k].is_content or tokens[k].article:
+            return False
+    return False
 
 
 def _is_noun(of: Laid, place: Place) -> bool:
