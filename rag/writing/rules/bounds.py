@@ -1,6 +1,5 @@
 """How much a figure says: at least, up to, only, about, or just so many."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 

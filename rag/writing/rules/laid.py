@@ -1,10 +1,10 @@
 """A model's sentence beside the sentences that it cites, as the rules look at them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rag.verify.evidence import PRONOUNS, Evidence, evidence_of
+from rag.verify.evidence import Evidence, evidence_of
 from rag.verify.moods import Mood, mood
 from rag.verify.phrases import fitted
 from rag.verify.rewording import reworded
