@@ -7,7 +7,7 @@ from rag.verify import check
 PASSAGES = {
     "harbour": "Latvia shut the oil harbour at Liepaja to tankers from Guinea on 3 May.",
     "released": "The coast guard freed all 14 sailors on Tuesday.",
-    "ferries": "Estonia and Finland agreed to let ferries carry medicine duty-free until October 31.",
+    "ferries": "Estonia and Finland agreed to let ferries carry drugs duty-free until October 31.",
     "share": "Ghana's ministry of health said that a quarter of the clinics had no power.",
     "half": "Uganda will cut its coffee levy by half in January.",
     "quote": '"We will not wait," said Ngozi Bello, who runs the port of Lagos.',
@@ -36,7 +36,7 @@ PASSAGES = {
         ("released", "On Tuesday the coast guard let go all 14 sailors."),
         (
             "ferries",
-            "The two countries agreed to let ferries transport medicine duty-free until 31 October.",
+            "The two countries agreed to let ferries transport drugs duty-free until 31 October.",
         ),
         ("share", "Ghana's health ministry said 25% of the clinics were without electricity."),
         ("half", "Uganda will halve its coffee levy in January."),
@@ -68,10 +68,10 @@ def test_what_keeps_the_meaning_is_carried(passage: str, sentence: str) -> None:
         ("harbour", "Latvia opened Liepaja's oil port to Guinean tankers on May 3."),
         ("harbour", "Lithuania closed Liepaja's oil port to Guinean tankers on May 3."),
         ("released", "The coast guard detained all 14 sailors on Tuesday."),
-        ("ferries", "The three countries agreed to let ferries carry medicine duty-free."),
+        ("ferries", "The three countries agreed to let ferries carry drugs duty-free."),
         (
             "ferries",
-            "Estonia and Finland agreed to let ferries carry medicine duty-free from October 31.",
+            "Estonia and Finland agreed to let ferries carry drugs duty-free from October 31.",
         ),
         ("share", "Ghana's health ministry said 20% of the clinics had no power."),
         ("half", "Uganda will halve its tea levy in January."),
