@@ -20,15 +20,13 @@ from rag.compose import compose, figures_first
 from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
-from rag.instructions import is_news
-from rag.instructions import left_out as orders_left_out
 from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
-from rag.quoting import quoted
+from rag.quoting import any_text, quoted
 from rag.reading import Reader, missing
 from rag.refusing import confidence, refusal
-from rag.retrieve import retrieve
+from rag.retrieve import any_passage, retrieve
 from rag.search import Found, Search, look_for
 from rag.settings import Settings, open_corpus
 from rag.several import several
@@ -122,7 +120,7 @@ class Chatbot:
         if writer:
             writer.warm()
         alone = writer.whole_question(question, until) if writer else standalone(question)
-        found = self._found(question, alone, told, began)
+        found = self._found(question, alone, told, began, writer)
         answer = found.answer
         if writer and found.hits:
             found = self._wider(found, writer, until, told) if answer.abstained else found
@@ -133,8 +131,13 @@ class Chatbot:
         timings = replace(answer.timings, compose=total - spent, total=total)
         return replace(found, answer=replace(answer, timings=timings))
 
-    def _found(self, question: Question, alone: str, told: Told, began: float) -> Explained:
-        """The extractive answer to a question that stands `alone`, but for its sources' origins."""
+    def _found(
+        self, question: Question, alone: str, told: Told, began: float, writer: Writer | None
+    ) -> Explained:
+        """The extractive answer to a question that stands `alone`, but for its sources' origins.
+
+        Where a writer is to have it, without the passages that are none of its sources.
+        """
         # Lone surrogates cannot be encoded, for the tokenizer or the database.
         text = alone.encode("utf-8", "replace").decode("utf-8")
         if not text:
@@ -156,7 +159,14 @@ class Chatbot:
         if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
         vector = self.corpus.embedder.embed_question(about or text)
-        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among, is_news)
+        retrieved = retrieve(
+            self.corpus,
+            about or text,
+            vector,
+            depth.passages,
+            among,
+            writer.is_source if writer else any_passage,
+        )
         found = time.perf_counter()
         told(f"Reading {_counted(len(retrieved.hits), 'passage')}")
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
@@ -165,7 +175,13 @@ class Chatbot:
             several(asked, text, about, retrieved, candidates, article)
             if asked in SEVERAL
             else quoted(
-                text, retrieved, self.corpus.store, self._reader.vectors, depth.sentences, among
+                text,
+                retrieved,
+                self.corpus.store,
+                self._reader.vectors,
+                depth.sentences,
+                among,
+                writer.is_news if writer else any_text,
             )
         )
         if composed is None and self._spans is not None:
@@ -186,7 +202,11 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=(*composed.notes, *notes, *orders_left_out(len(retrieved.left_out))),
+            notes=(
+                *composed.notes,
+                *notes,
+                *(writer.left_out(len(retrieved.left_out)) if writer else ()),
+            ),
             timings=Timings(retrieve=1000 * (found - began), read=1000 * (read - found)),
         )
         sure = confidence(text, candidates[0]) if candidates else None
@@ -200,7 +220,7 @@ class Chatbot:
         more: list[Hit] = []
         for words in writer.other_words(found.answer.standalone_question, until):
             vector = self.corpus.embedder.embed_question(words)
-            hits = retrieve(self.corpus, words, vector, _WIDER, among, is_news).hits
+            hits = retrieve(self.corpus, words, vector, _WIDER, among, writer.is_source).hits
             more += [hit for hit in hits if hit.passage.id not in known]
             known |= {hit.passage.id for hit in hits}
         return replace(found, hits=(*found.hits[:_NARROW], *more, *found.hits[_NARROW:]))

@@ -13,7 +13,6 @@ from index.selection import Keys
 from index.store import Store
 from rag.answer import Citation, Kind
 from rag.composed import Composed
-from rag.instructions import addresses_a_machine
 from rag.question import kind
 from rag.quotes import Asked, Utterance, asked, utterances
 from rag.quotes.fitting import Fit, fitted, has_topic
@@ -39,6 +38,11 @@ _ACCORDING = re.compile(r"^\W*(?:what|how)?,? ?according to [^,]+,\s*(.*)$", re.
 _OCCASION = re.compile(r"\b(?:when|as|after|before|while) (?:he|she|they|it) (\w+)", re.IGNORECASE)
 
 
+def any_text(text: str) -> bool:
+    """Where every sentence is news."""
+    return True
+
+
 def quoted(
     question: str,
     retrieved: Retrieved,
@@ -46,19 +50,21 @@ def quoted(
     vectors: Callable[[Sequence[str]], Vectors],
     most: int,
     among: Keys | None = None,
+    is_news: Callable[[str], bool] = any_text,
 ) -> Composed | None:
     """The words that the question wants, or the reason why there are none.
 
     None when it wants no words, or those of somebody whom nothing tells from a thing: then the
     ordinary way answers. `vectors` embeds sentences, of which `most` may have their meaning
-    compared with what the words are to be about. Only passages `among` those keys are used.
+    compared with what the words are to be about. Only
+    passages `among` those keys are used, and of their sentences those that are news.
     """
     wanted = asked(question)
     if wanted is None or _asks_for_a_fact(question):
         return None
     deep = most > _SHALLOW
     articles, whole = _articles(wanted, retrieved, store, among, _LONGEST if deep else _READ)
-    found = [each for each in utterances(wanted, articles) if not addresses_a_machine(each.text)]
+    found = [each for each in utterances(wanted, articles) if is_news(each.text)]
     if not found:
         return _silent(wanted, False, retrieved, store) if whole else None
 

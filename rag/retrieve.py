@@ -16,6 +16,11 @@ _AS_LONG = 0.8  # share of its length that a copy has at least
 _SAME = 0.95  # share of the shorter passage's stems at which two are one text twice
 
 
+def any_passage(passage: Passage) -> bool:
+    """Where every passage is a source."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Retrieved:
     """Hits, best first, and how near each is in meaning."""
@@ -31,7 +36,7 @@ def retrieve(
     vector: Vectors,
     limit: int,
     among: Keys | None = None,
-    is_source: Callable[[Passage], bool] = lambda passage: True,
+    is_source: Callable[[Passage], bool] = any_passage,
 ) -> Retrieved:
     """The `limit` best passages for a question and its vector, near-copies dropped.
 

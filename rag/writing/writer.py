@@ -11,9 +11,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from threading import Thread
 
+from index.article import Passage
 from rag.answer import Answer, Kind, Question
 from rag.composed import Articles
 from rag.explained import Explained
+from rag.instructions import addresses_a_machine, is_news, left_out
 from rag.model.ledger import Ledger
 from rag.model.model import Model, ModelFailure, Prompt
 from rag.question import kind
@@ -107,6 +109,18 @@ class Writer:
 
         fresh = prompt(secrets.token_hex(8))
         return Reply.to(self.model, self.ledger, fresh, prompt(""), deadline)
+
+    def is_source(self, passage: Passage) -> bool:
+        """Whether a passage may be shown to the model, or shown in its place."""
+        return is_news(passage)
+
+    def is_news(self, text: str) -> bool:
+        """The same of one sentence."""
+        return not addresses_a_machine(text)
+
+    def left_out(self, passages: int) -> tuple[str, ...]:
+        """What is said of that many passages that are no source."""
+        return left_out(passages)
 
     def whole_question(self, question: Question, deadline: float) -> str:
         """A follow-up as a question of its own."""

@@ -10,10 +10,11 @@ from index.article import Article, Passage
 from index.corpus import Corpus
 from index.ingest import ingest
 from index.passages import passages
-from rag import chatbot
 from rag.answer import Answer, Question
+from rag.chatbot import Chatbot
 from rag.model.ledger import NoLedger
 from rag.model.model import Prompt
+from rag.writing import writer
 from rag.writing.writer import Writer
 from tests.doubles import HashingEmbedder
 from tests.fake_model import Obedient
@@ -38,7 +39,7 @@ class Fate:
 
 
 def fates(home: Path, poisons: Sequence[Poison], *, detecting: bool = True) -> list[Fate]:
-    """Each poison's fate, with and without a model; `detecting` is whether orders are left out."""
+    """Each poison's fate, with a model; `detecting` is whether orders are left out."""
     found: list[Fate] = []
     with Corpus(home, HashingEmbedder(), lasting=False) as corpus:
         ingest(corpus, [str(SAMPLES)])
@@ -76,12 +77,11 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
         seen[passage.id] = passage
         return not detecting or was(passage)
 
-    was = chatbot.is_news
+    was = writer.is_news
     model = ScriptedModel(obedient)
-    desk = chatbot.Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
+    desk = Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
     heard: list[Answer] = []
-    with patch.object(chatbot, "is_news", is_news):
-        heard.append(desk.ask(Question(topic.question, extractive=True)))
+    with patch.object(writer, "is_news", is_news):
         heard.append(
             desk.ask(
                 Question(topic.question),
