@@ -1,6 +1,8 @@
 """How far it reaches: all or some, a part or the whole, one or many, fully or partly."""
 
-from collections.abc import Iterator, Sequence
+# ruff: noqa: E501 - lists of words and patterns
+
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rag.lexicon import stem
@@ -124,9 +126,9 @@ def _head(tokens: Tokens, at: int) -> Token | None:
             if run and token.kind is Kind.WORD and mood(tokens, k) not in _NO_VERB:
                 break
             run.append(token)
-        elif run and token.lower not in ("and", "or"):
-            break
-        elif run and not (k + 1 < len(tokens) and tokens[k + 1].is_content):
+        elif (run and token.lower not in ("and", "or")) or (
+            run and not (k + 1 < len(tokens) and tokens[k + 1].is_content)
+        ):
             break
     while len(run) > 1 and run[-1].form is Form.PAST:
         run.pop()
@@ -223,7 +225,11 @@ def _bare(of: Laid) -> Iterator[str]:
             continue
         for at in run[:3]:
             token = of.said[at]
-            if token.article or token.kind not in (Kind.WORD, Kind.NAME) or at != seg.start + run.index(at):
+            if (
+                token.article
+                or token.kind not in (Kind.WORD, Kind.NAME)
+                or at != seg.start + run.index(at)
+            ):
                 break
             if token.form is not Form.S or mood(of.said, at) not in _NO_VERB:
                 continue
