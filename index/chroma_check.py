@@ -43,8 +43,12 @@ def check(home: Path) -> str | None:
     return None
 
 
-if __name__ == "__main__":
+def main() -> None:
     reason = check(Path(sys.argv[1]))
     if reason:
         sys.stdout.write(f"{reason}\n")
     sys.exit(1 if reason else 0)
+
+
+if __name__ == "__main__":
+    main()

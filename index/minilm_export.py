@@ -13,6 +13,7 @@ from index.onnx_export import quiet, write_int8
 
 def export(source: Path, target: Path) -> None:
     """Writes `target/model.onnx`: token ids in, one mean-pooled vector of length 1 a text out."""
+    (source / "model.safetensors").stat()  # what is not there is told before torch is imported
     quiet()
     import torch
     from transformers import BertModel

@@ -20,6 +20,8 @@ from rag.compose import compose, figures_first
 from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
 from rag.followup import standalone
+from rag.instructions import is_news
+from rag.instructions import left_out as orders_left_out
 from rag.origins import origins_note, same_origins
 from rag.pointing import pointed
 from rag.question import SEVERAL, kind, without_choice
@@ -82,6 +84,16 @@ class Chatbot:
             open_corpus(settings, lasting=lasting), open_span_reader(settings.reader), writer
         )
 
+    @property
+    def model(self) -> str | None:
+        """The name of the language model that words the answers; None where none does."""
+        return self._writer.model.name if self._writer is not None else None
+
+    def warm(self) -> None:
+        """Loads what the first question to the model would wait for. May take seconds."""
+        if self._writer is not None and (loading := self._writer.warm()) is not None:
+            loading.join()
+
     def __enter__(self) -> Self:
         return self
 
@@ -107,6 +119,8 @@ class Chatbot:
         began = time.perf_counter()
         writer = None if question.extractive else self._writer
         until = time.monotonic() + (writer.seconds if writer else 0.0)
+        if writer:
+            writer.warm()
         alone = writer.whole_question(question, until) if writer else standalone(question)
         found = self._found(question, alone, told, began)
         answer = found.answer
@@ -142,7 +156,7 @@ class Chatbot:
         if not about and depth is SHALLOW_SEVERAL:
             return Explained(Answer(question, text, abstained=_NO_SUBJECT))
         vector = self.corpus.embedder.embed_question(about or text)
-        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among)
+        retrieved = retrieve(self.corpus, about or text, vector, depth.passages, among, is_news)
         found = time.perf_counter()
         told(f"Reading {_counted(len(retrieved.hits), 'passage')}")
         looked_at = dated(retrieved, article) if asked is Kind.TIMELINE else retrieved
@@ -172,7 +186,7 @@ class Chatbot:
             short_answer=composed.short_answer,
             abstained=composed.abstained,
             nearest=composed.nearest,
-            notes=(*composed.notes, *notes),
+            notes=(*composed.notes, *notes, *orders_left_out(len(retrieved.left_out))),
             timings=Timings(retrieve=1000 * (found - began), read=1000 * (read - found)),
         )
         sure = confidence(text, candidates[0]) if candidates else None
@@ -186,7 +200,7 @@ class Chatbot:
         more: list[Hit] = []
         for words in writer.other_words(found.answer.standalone_question, until):
             vector = self.corpus.embedder.embed_question(words)
-            hits = retrieve(self.corpus, words, vector, _WIDER, among).hits
+            hits = retrieve(self.corpus, words, vector, _WIDER, among, is_news).hits
             more += [hit for hit in hits if hit.passage.id not in known]
             known |= {hit.passage.id for hit in hits}
         return replace(found, hits=(*found.hits[:_NARROW], *more, *found.hits[_NARROW:]))

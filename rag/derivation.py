@@ -6,9 +6,9 @@ from functools import lru_cache
 _ENDINGS = tuple(
     tuple(pair.split(":"))
     for pair in (
-        "uct:uc ens:end ans:and iss:it us:ud as:ad os:od is:id ept:eiv ript:rib truct:troy it: ment:"
-        " al: anc: enc: ant: er: or: ur: eri:er ri:r age: tion:t icat:i ication:i ution:v olut:olv"
-        " umpt:um orpt:orb lus:lud as:ad ort:ert ers:ert entions:end wth:w th:"
+        "uct:uc ens:end ans:and iss:it us:ud as:ad os:od is:id ept:eiv ript:rib truct:troy it:"
+        " ment: al: anc: enc: ant: er: or: ur: eri:er ri:r age: tion:t icat:i olut:olv umpt:um"
+        " orpt:orb lus:lud ers:ert wth:w"
     ).split()
 )
 _SHORTEST = 4  # letters of a stem

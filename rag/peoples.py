@@ -191,4 +191,4 @@ lomé:togo lome:togo tunis:tunisia ankara:turkey ashgabat:turkmenistan kampala:u
 kiev:ukraine london:uk montevideo:uruguay tashkent:uzbekistan caracas:venezuela hanoi:vietnam
 sanaa:yemen lusaka:zambia harare:zimbabwe edinburgh:scotland cardiff:wales
 """
-CAPITAL: dict[str, str] = dict(pair.split(":") for pair in _CAPITALS.split())  # type: ignore[misc]
+CAPITAL: dict[str, str] = dict(pair.split(":") for pair in _CAPITALS.split())

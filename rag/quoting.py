@@ -13,6 +13,7 @@ from index.selection import Keys
 from index.store import Store
 from rag.answer import Citation, Kind
 from rag.composed import Composed
+from rag.instructions import addresses_a_machine
 from rag.question import kind
 from rag.quotes import Asked, Utterance, asked, utterances
 from rag.quotes.fitting import Fit, fitted, has_topic
@@ -57,7 +58,7 @@ def quoted(
         return None
     deep = most > _SHALLOW
     articles, whole = _articles(wanted, retrieved, store, among, _LONGEST if deep else _READ)
-    found = utterances(wanted, articles)
+    found = [each for each in utterances(wanted, articles) if not addresses_a_machine(each.text)]
     if not found:
         return _silent(wanted, False, retrieved, store) if whole else None
 

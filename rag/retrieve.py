@@ -1,6 +1,6 @@
 """A question into hits: by meaning and by words, fused by reciprocal rank."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.article import Hit, Passage
@@ -22,14 +22,21 @@ class Retrieved:
 
     hits: tuple[Hit, ...]
     cosines: dict[str, float]  # by passage id; a passage that is not embedded yet has none
+    left_out: frozenset[str] = frozenset()  # ids of passages among the best that are no source
 
 
 def retrieve(
-    corpus: Corpus, question: str, vector: Vectors, limit: int, among: Keys | None = None
+    corpus: Corpus,
+    question: str,
+    vector: Vectors,
+    limit: int,
+    among: Keys | None = None,
+    is_source: Callable[[Passage], bool] = lambda passage: True,
 ) -> Retrieved:
     """The `limit` best passages for a question and its vector, near-copies dropped.
 
-    With `among`, of the passages with those keys, whatever else may be nearer.
+    With `among`, of the passages with those keys, whatever else may be nearer. What is no source
+    is left out, and the next best takes its place.
     """
     near = corpus.dense.search(vector, DEPTH, among)
     keys = corpus.store.keys([id_ for id_, _ in near])
@@ -38,13 +45,16 @@ def retrieve(
     keyword = [key for key, _ in corpus.store.search_words(words, DEPTH, among)]
     fused = fuse({"dense": dense, "keyword": keyword})
     found: dict[int, Hit] = {}
+    left_out: set[str] = set()
     for at in range(0, len(fused), limit):  # copies are few, so the first round mostly suffices
         passages = corpus.store.passages([key for key, _, _ in fused[at : at + limit]])
         for key, score, found_by in fused[at : at + limit]:
             passage = passages.get(key)
             if passage is None or any(_is_copy(passage, hit.passage) for hit in found.values()):
                 continue
-            if len(found) < limit:
+            if len(found) < limit and not is_source(passage):
+                left_out.add(passage.id)
+            elif len(found) < limit:
                 found[key] = Hit(passage, score, len(found) + 1, found_by)
         if len(found) == limit:
             break
@@ -52,7 +62,7 @@ def retrieve(
     by_words = [key for key, hit in found.items() if hit.passage.id not in cosines]
     for key, own in corpus.store.vectors_of(by_words).items():
         cosines[found[key].passage.id] = float(own @ vector)
-    return Retrieved(tuple(found.values()), cosines)
+    return Retrieved(tuple(found.values()), cosines, frozenset(left_out))
 
 
 def fuse(rankings: dict[str, Sequence[int]]) -> list[tuple[int, float, tuple[str, ...]]]:

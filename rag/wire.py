@@ -5,9 +5,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
@@ -16,6 +16,7 @@ from index.errors import UsageError
 from rag.answer import Answer, Citation, Question
 from rag.filters import NO_FILTERS, Filters, filters_from
 from rag.search import MOST_PASSAGES, Found, Search
+from rag.written import Written
 
 SCHEMA = Path(__file__).with_name("answer.schema.json")
 
@@ -48,6 +49,7 @@ class _Question(_Limits):
     id: StrictStr | StrictInt | None = None
     question: Annotated[StrictStr, Field(max_length=10_000)]
     history: list[StrictStr] = []
+    mode: Literal["extractive"] | None = None
 
 
 class _Search(_Limits):
@@ -78,6 +80,7 @@ def question_from(content: Content, where: str = "") -> Question:
         id=parsed.id,
         history=tuple(parsed.history),
         filters=parsed.filters(lambda field: _place(where, field)),
+        extractive=parsed.mode is not None,
     )
 
 
@@ -121,7 +124,8 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
     """The answer by the contract, of values that JSON has."""
     timings = answer.timings
     filters = filters_as_dict(answer.question.filters)
-    optional = {"notes": list(answer.notes), "filters": filters}
+    written = _written(answer.written) if answer.written is not None else None
+    optional = {"notes": list(answer.notes), "filters": filters, "written": written}
     return {
         "id": answer.question.id,
         "question": answer.question.text,
@@ -203,6 +207,10 @@ def found_as_dict(search: Search, found: Found) -> dict[str, Any]:
         "notes": list(found.notes),
         "filters": filters_as_dict(search.filters),
     }
+
+
+def _written(written: Written) -> dict[str, Any]:
+    return asdict(written) | {"milliseconds": round(written.milliseconds, 3)}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

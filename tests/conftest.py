@@ -4,9 +4,11 @@ import gc
 import ipaddress
 import os
 import socket
+import subprocess
 import tempfile
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -132,6 +134,18 @@ def outside(monkeypatch: pytest.MonkeyPatch, users: Path) -> None:
     # pytest's own numbered folders are counted again for each: with thousands of tests, seconds.
     monkeypatch.setenv("HOME", tempfile.mkdtemp(dir=users))
     monkeypatch.setenv("READOUT_CACHE", str(_MODELS))
+
+
+@pytest.fixture
+def warm_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chroma's folder is looked over in a fork: a process of its own, its imports made before.
+
+    How that process is started, and how it ends, is tested in `index/test_ownership.py`.
+    """
+    from tests.scenarios.command import run_module
+
+    warm = SimpleNamespace(run=run_module, TimeoutExpired=subprocess.TimeoutExpired)
+    monkeypatch.setattr("index.ownership.subprocess", warm)
 
 
 @pytest.fixture

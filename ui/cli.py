@@ -7,6 +7,7 @@ them, for a quick start.
 
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from rag.answer import Question
     from rag.chatbot import Chatbot
     from rag.filters import Filters
+    from rag.model.checkup import Finding
+    from rag.settings import Settings
 
 app = typer.Typer(
     name="readout",
@@ -85,24 +88,33 @@ def ingest(
 
 @app.command()
 @told
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 every parameter is an option of the command
     question: Annotated[str | None, typer.Argument(metavar="QUESTION")] = None,
     source: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="FILE.jsonl",
-            help='Questions, one a line: {"id", "question", "history"}; - for standard input.',
+            help='Questions, one a line: {"id", "question", "history", "mode"};'
+            " - for standard input.",
         ),
     ] = None,
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    extractive: Annotated[
+        bool,
+        typer.Option(
+            "--extractive", help="Answer in the articles' words, also where a model is set."
+        ),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a question, or a file of them."""
+    from dataclasses import replace
+
     from rag.answer import Question
     from rag.chatbot import Chatbot
     from rag.filters import filters_from
@@ -122,7 +134,7 @@ def ask(
         else:
             asked = _questions(source or "-", chatbot, filters)
         for each in asked:
-            answer = chatbot.ask(each)
+            answer = chatbot.ask(replace(each, extractive=each.extractive or extractive))
             typer.echo(answer_as_json(answer) if as_json else answer_text(answer, width) + "\n")
             sys.stdout.flush()
 
@@ -184,7 +196,7 @@ def doctor(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the stores of the index, and mend what a crash left; try Slack's tokens, if set."""
+    """Compare the stores of the index, and mend what a crash left; try Slack and the model."""
     from dataclasses import asdict
 
     from index.doctor import examine
@@ -197,15 +209,32 @@ def doctor(
     with open_corpus(settings, check=True, reembed=reembed) as corpus:
         diagnosis = examine(corpus)
     slack = check_up(load_slack_settings())
+    model = _examined_model(settings)
     if as_json:
-        found = asdict(diagnosis) | {"slack": [asdict(each) for each in slack]}
+        found = asdict(diagnosis)
+        found |= {"slack": [asdict(each) for each in slack]}
+        found |= {"model": [asdict(each) for each in model]}
         typer.echo(json.dumps(found, ensure_ascii=False))
     else:
         typer.echo("\n".join(_diagnosis_lines(diagnosis)))
         for each in slack:
             typer.echo(f"Slack, {each.about}: {each.said}")
-    if diagnosis.database != "ok" or not all(each.fine for each in slack):
+        for looked_at in model:
+            typer.echo(f"Model, {looked_at.about}: {looked_at.said}")
+    fine = all(each.fine for each in slack) and all(each.fine for each in model)
+    if diagnosis.database != "ok" or not fine:
         raise typer.Exit(1)
+
+
+def _examined_model(settings: "Settings") -> "list[Finding]":
+    from rag.model.checkup import Finding, check_up
+    from rag.settings import llm_settings
+
+    try:
+        chosen = llm_settings(settings)
+    except UsageError as error:
+        return [Finding("READOUT_LLM", False, str(error))]
+    return check_up(chosen) if chosen else []
 
 
 app.command("eval")(evaluate)
@@ -272,6 +301,8 @@ def chat(
             def ready() -> None:
                 chatbot.corpus.keep_up()
                 suggesting.start()
+                if chatbot.model is not None:  # what it imports takes seconds
+                    threading.Thread(target=chatbot.warm, name="warm", daemon=True).start()
 
             site = Site(desk, settings.home, suggesting, library, way_in, stale)
             serve(site, host, port, ready)

@@ -56,6 +56,14 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
         bool,
         typer.Option("--judge", help="Also ask the model of READOUT_JUDGE_URL; reported apart."),
     ] = False,
+    llm: Annotated[
+        bool,
+        typer.Option(
+            "--llm",
+            help="Also put each question to the model of READOUT_LLM, and compare; without it, no"
+            " language model is asked. --baseline stays with the articles' own words.",
+        ),
+    ] = False,
     ramdocs: Annotated[
         Path | None,
         typer.Option(
@@ -72,7 +80,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
     if ramdocs is not None:
         from ui.ramdocs import answer_ramdocs
 
-        if gold or report or baseline or kind or split or limit or beside or judge:
+        if gold or report or baseline or kind or split or limit or beside or judge or llm:
             raise UsageError("--ramdocs goes with --json and --out alone")
         answer_ramdocs(ramdocs, as_json=as_json, out=out)
         return
@@ -97,5 +105,6 @@ def evaluate(  # noqa: PLR0913, PLR0917 every parameter is an option of the comm
             system=system,
             beside=None if beside is None else tuple(beside),
             judge=judge,
+            llm=llm,
         )
     )

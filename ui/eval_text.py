@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rag.evals.wording import STAGES
-from ui.text import plain
+from ui.eval_modes_text import changed, estimated, figure, modes_lines
+from ui.text import cut, plain
 
 _HEADLINE = (
     "accuracy",
@@ -50,38 +51,75 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         f" over {corpus['articles']:,} articles"
     )
     yield ""
-    systems = [each for each in report["systems"] if each["overall"]]
-    yield "  " + " " * 24 + "".join(f"{_cut(each['name'], 24):>26}" for each in systems)
-    for name in _HEADLINE:
-        measure = report["measures"][name]
-        cells = [_estimate(each["overall"][name], measure["unit"]) for each in systems]
-        yield f"  {measure['label']:<24}" + "".join(f"{cell:>26}" for cell in cells)
+    yield from _table(report)
     yield ""
     yield "  Accuracy by kind"
-    for kind, measures in report["by_kind"].items():
-        count = report["kinds"][kind]
-        yield f"  {_cut(kind, 24):<24}{_estimate(measures['accuracy'], 'share'):>26}  of {count}"
+    yield from _kinds(report)
     lost = {stage: count for stage, count in report["stages"].items() if count}
     if lost:
         yield ""
         yield "  Where answers were lost"
         for stage, count in sorted(lost.items(), key=lambda pair: -pair[1]):
             yield f"  {count:>6}  {STAGES[stage]}"
-    if report["judge"]:
+    if report["modes"]:
         yield ""
-        yield _judged(report["judge"])
+        yield from modes_lines(report)
+    for title, judge in _judges(report):
+        yield ""
+        yield _judged(judge, title)
     if report["comparison"]:
         yield ""
         yield from _comparison(report)
 
 
-def _judged(judge: Mapping[str, Any]) -> str:
+def _table(report: Mapping[str, Any]) -> Iterator[str]:
+    """Every measure of every system; after our own two modes, the difference between them."""
+    systems = [each for each in report["systems"] if each["overall"]]
+    modes = report["modes"]
+    names = [each["name"] for each in systems]
+    behind = names.index(modes["written"]) + 1 if modes else 0
+    heads = [f"  {cut(name, 24):>24}" for name in names]
+    if modes:
+        heads.insert(behind, f"  {'difference':>28}")
+        differences = {each["measure"]: each["difference"] for each in modes["measures"]}
+    yield "  " + " " * 24 + "".join(heads)
+    for name in _HEADLINE:
+        measure = report["measures"][name]
+        unit = measure["unit"]
+        cells = [f"  {estimated(each['overall'][name], unit):>24}" for each in systems]
+        if modes:
+            cells.insert(behind, f"  {changed(differences[name], unit):>28}")
+        yield f"  {measure['label']:<24}" + "".join(cells)
+
+
+def _kinds(report: Mapping[str, Any]) -> Iterator[str]:
+    """Accuracy by kind of question; in both modes, where there are two."""
+    modes = report["modes"]
+    for kind, measures in report["by_kind"].items():
+        cells = f"{estimated(measures['accuracy'], 'share'):>26}"
+        if modes:
+            (row,) = modes["by_kind"][kind]["measures"]
+            cells += f"{estimated(row['written'], 'share'):>26}"
+            cells += f"{changed(row['difference'], 'share'):>30}"
+        yield f"  {cut(kind, 24):<24}{cells}  of {report['kinds'][kind]}"
+
+
+def _judges(report: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each opinion with what it is about, where there are two."""
+    modes = report["modes"]
+    if report["judge"]:
+        yield (f", of the answers of {plain(report['system'])}" if modes else ""), report["judge"]
+    if modes and modes["judge"]:
+        yield f", of the answers of {plain(modes['written'])}", modes["judge"]
+
+
+def _judged(judge: Mapping[str, Any], of: str) -> str:
     verdicts = [each["verdict"] for each in judge["questions"].values()]
     counts = ", ".join(f"{verdicts.count(name)} {name}" for name in ("right", "wrong", "unclear"))
     failed = f", {judge['failed']} not judged" if judge["failed"] else ""
     agreement = judge["agreement"]
-    agrees = f"; agrees with the measure: {_estimate(agreement, 'share')}" if agreement else ""
-    return f"In the opinion of {plain(judge['model'])}: {counts}{failed}{agrees}"
+    agrees = f"; agrees with the measure: {estimated(agreement, 'share')}" if agreement else ""
+    return f"In the opinion of {plain(judge['model'])}{of}: {counts}{failed}{agrees}"
 
 
 def _comparison(report: Mapping[str, Any]) -> Iterator[str]:
@@ -93,8 +131,8 @@ def _comparison(report: Mapping[str, Any]) -> Iterator[str]:
             continue
         note = f"worse, p = {each['p']:.4f}" if each["significant"] else f"p = {each['p']:.2f}"
         yield (
-            f"  {measure['label']:<24}{_figure(each['before'], measure['unit']):>8} ->"
-            f" {_figure(each['after'], measure['unit']):<8} {note}"
+            f"  {measure['label']:<24}{figure(each['before'], measure['unit']):>8} ->"
+            f" {figure(each['after'], measure['unit']):<8} {note}"
         )
     asked = {each["id"]: each for each in report["questions"]}
     for name in ("worse", "better"):
@@ -122,22 +160,6 @@ def _changed(
         moved = ", ".join(
             f"{measure} {pair[0]:g} -> {pair[1]:g}" for measure, pair in changes[id_].items()
         )
-        yield f"    {plain(id_)}  {_cut(asked[id_]['question'], 60)}  ({moved})"
+        yield f"    {plain(id_)}  {cut(asked[id_]['question'], 60)}  ({moved})"
     if len(ids) > _SHOWN:
         yield f"    and {len(ids) - _SHOWN:,} more"
-
-
-def _estimate(estimate: Mapping[str, float | None], unit: str) -> str:
-    value, low, high = estimate["value"], estimate["low"], estimate["high"]
-    if value is None or low is None or high is None:
-        return "–"
-    return f"{_figure(value, unit)} ({_figure(low, unit)} to {_figure(high, unit)})"
-
-
-def _figure(value: float, unit: str) -> str:
-    return f"{value:.3f}" if unit == "share" else f"{value:.1f}"
-
-
-def _cut(text: str, width: int) -> str:
-    text = plain(text)
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -16,14 +16,22 @@ from rag.evals.evidence import Evidence
 from rag.evals.gate import compare, read_baseline
 from rag.evals.gold import Gold, chosen, read_gold
 from rag.evals.junit import report_junit
+from rag.evals.model_use import Aside
+from rag.evals.modes import modes_of
 from rag.evals.page import report_page
 from rag.evals.ragas import report_ragas
 from rag.evals.report import report_of, reported_questions
 from rag.evals.run import Run, run
 from rag.evals.second_opinion import second_opinion
+from rag.evals.systems import System
+from rag.evals.systems.desk import Desk, WritingDesk
 from rag.evals.systems.named import BASELINES, OURS, system_named
+from rag.evals.tally import Tally
 from rag.filters import Filters
-from rag.settings import judge_settings, load_settings
+from rag.settings import Settings, judge_settings, load_settings, open_corpus
+from rag.spans import open_span_reader
+from rag.writing.opening import open_writer
+from rag.writing.writer import Writer
 from ui.command import must_exist
 from ui.eval_text import comparison_text, summary
 from ui.progress import counted
@@ -49,6 +57,7 @@ class Order:
     system: str
     beside: tuple[str, ...] | None
     judge: bool
+    llm: bool  # whether the questions are put to the language model as well
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -61,7 +70,8 @@ class Order:
 def carry_out(order: Order) -> None:
     """Asks, judges, reports.
 
-    Raises typer.Exit: 3 when worse than the baseline, 1 when no question got an answer.
+    Raises typer.Exit: 3 when worse than the baseline, 1 when no question got an answer, or none
+    got one of the language model that was to be compared.
     """
     settings = load_settings(order.home)
     must_exist(settings)
@@ -71,27 +81,43 @@ def carry_out(order: Order) -> None:
     judging = judge_settings(settings) if order.judge else None
     if order.folder is not None:
         _make(order.folder)
-    with Chatbot.open(settings) as chatbot:
+    writer = _writer(order, settings)
+    tally = Tally(writer.ledger) if writer else None
+    if writer and tally:
+        writer = replace(writer, ledger=tally)
+    with Chatbot(open_corpus(settings), open_span_reader(settings.reader), writer) as chatbot:
         gold = [_limited(each, order.filters, chatbot) for each in gold]
         if order.filters:
             _tell(f"answers may use only articles {order.filters}")
         evidence = Evidence(chatbot.corpus.store)
         _warn_of_missing(evidence, gold)
-        tested = _run(order.system, chatbot, gold, evidence)
+        if writer:
+            _read_ahead(chatbot, gold)
+        tested = _run(system_named(order.system, chatbot), gold, evidence)
         compared = (
             compare(earlier, reported_questions(tested), str(order.baseline))
             if earlier is not None
             else None
         )
+        beside = [_run_beside(name, chatbot, gold, evidence) for name in order.others]
+        modes = None
+        if writer and tally:
+            name = writer.model.name
+            chatbot.warm()
+            written = _run(WritingDesk(chatbot, name), gold, evidence)
+            opinion = _opinions(written, judging, settings.home) if judging else None
+            modes = modes_of(tested, written, name, tally.spent, opinion)
+            beside = [written, *beside]
         report = report_of(
             tested,
-            [_run_beside(name, chatbot, gold, evidence) for name in order.others],
+            beside,
             evidence,
             gold=path.name,
             split=order.split,
             corpus=chatbot.corpus.store.counts(),
             comparison=compared,
             judgement=_opinions(tested, judging, settings.home) if judging else None,
+            modes=modes,
         )
     if order.folder is not None:
         _write(order.folder, report)
@@ -103,10 +129,31 @@ def carry_out(order: Order) -> None:
     if order.as_json and compared is not None:
         typer.echo(comparison_text(report), err=True)
     failures = _tell_failures(tested)
+    silent = _tell_model_failures(report["modes"]["use"]) if report["modes"] else False
     if compared is not None and compared.regressed:
         raise typer.Exit(WORSE)
-    if failures == len(gold):
+    if silent or failures == len(gold):
         raise typer.Exit(1)
+
+
+def _writer(order: Order, settings: Settings) -> Writer | None:
+    """What writes with the model that is to be compared; None where none is to be asked.
+
+    Raises UsageError when there is none to ask.
+    """
+    if not order.llm:
+        if settings.llm.strip() and order.system == OURS:
+            _tell("the articles' own words are measured; --llm measures the model's beside them")
+        return None
+    if order.system != OURS:
+        raise UsageError("--llm compares two modes of readout: it does not go with --system")
+    writer = open_writer(settings)
+    if writer is None:
+        raise UsageError(
+            "--llm needs a language model: set READOUT_LLM, READOUT_LLM_BASE_URL and"
+            " READOUT_LLM_MODEL"
+        )
+    return writer
 
 
 def _questions(order: Order) -> tuple[Path, list[Gold]]:
@@ -125,9 +172,16 @@ def _limited(gold: Gold, filters: Filters, chatbot: Chatbot) -> Gold:
         raise UsageError(f"question {gold.id}: {error}" if gold.filters else str(error)) from None
 
 
-def _run(name: str, chatbot: Chatbot, gold: Sequence[Gold], evidence: Evidence) -> Run:
-    with counted(f"asking {plain(name)}", len(gold)) as done:
-        return run(gold, system_named(name, chatbot), evidence, done)
+def _run(system: System, gold: Sequence[Gold], evidence: Evidence) -> Run:
+    with counted(f"asking {plain(system.name)}", len(gold)) as done:
+        return run(gold, system, evidence, done)
+
+
+def _read_ahead(chatbot: Chatbot, gold: Sequence[Gold]) -> None:
+    """Has every sentence read once, so that neither of two modes pays for it."""
+    with counted("reading ahead", len(gold)) as done:
+        for _ in Desk(chatbot).replies([each.as_question() for each in gold]):
+            done()
 
 
 def _run_beside(
@@ -135,7 +189,7 @@ def _run_beside(
 ) -> Run | tuple[str, str]:
     """A run, or why there is none: another system that fails does not cost our report."""
     try:
-        return _run(name, chatbot, gold, evidence)
+        return _run(system_named(name, chatbot), gold, evidence)
     except (ReadoutError, ImportError) as error:
         _tell(f"{name} was not measured: {error}")
         return name, str(error)
@@ -174,6 +228,18 @@ def _tell_failures(tested: Run) -> int:
             f" the first: {errors[0]}"
         )
     return len(errors)
+
+
+def _tell_model_failures(use: Mapping[str, Any]) -> bool:
+    """Tells how often the model failed; whether it did each time it was asked."""
+    if not use["failed"]:
+        return False
+    first = next(each["reason"] for each in use["reasons"] if each["kind"] == Aside.FAILED)
+    _tell(
+        f"the model failed on {use['failed']:,} of the {use['asked']:,} questions it was asked;"
+        f" most often: {first}"
+    )
+    return bool(use["failed"] == use["asked"])
 
 
 def _make(folder: Path) -> None:

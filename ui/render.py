@@ -3,6 +3,7 @@
 import textwrap
 
 from rag.answer import Answer, Citation
+from ui.export.wording import written_by
 from ui.text import day, heading, plain, read_as
 
 _INDENT = "  "
@@ -30,6 +31,8 @@ def answer_text(answer: Answer, width: int = 80) -> str:
         for claim in answer.claims
     )
     parts.extend(_wrapped(note, width) for note in answer.notes)
+    if (writer := written_by(answer, "the sources")) is not None:
+        parts.append(_wrapped(writer, width))
     parts.append("Sources")
     parts.append("\n".join(_source(citation, width) for citation in answer.citations))
     return "\n\n".join(parts)

@@ -85,3 +85,9 @@ def day(published: datetime | None, basis: Basis) -> str:
     if published is None:
         return "date unknown"
     return f"{published.day} {published:%B %Y} · {basis.value}"
+
+
+def cut(text: str, width: int) -> str:
+    """The text on one line, of at most so many characters."""
+    text = plain(text)
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -15,6 +15,7 @@ from rag.claim_check.opposing import Opposed, is_of_one_thing, opposed, without_
 from rag.claim_check.reasons import plainly
 from rag.claim_check.verdict import CheckedSentence, ClaimCheck, Verdict
 from rag.composed import Articles, Citations
+from rag.instructions import is_news, left_out
 from rag.reading import Candidate, Reader
 from rag.retrieve import retrieve
 from rag.verify import Check, check
@@ -63,16 +64,18 @@ def check_text(
         notes.append(f"Only the first {MOST} of the message's sentences were checked.")
     citations = Citations()
     checked = []
+    left: set[str] = set()
     for number, sentence in enumerate(found[:MOST], 1):
         told(f"Checking sentence {number} of {min(len(found), MOST)}")
         if not sentence.claim:
             checked.append(CheckedSentence(sentence.text, Verdict.NO_CLAIM))
             continue
         vector = corpus.embedder.embed_question(sentence.claim)
-        retrieved = retrieve(corpus, sentence.claim, vector, passages, among)
+        retrieved = retrieve(corpus, sentence.claim, vector, passages, among, is_news)
+        left |= retrieved.left_out
         candidates = reader.read(sentence.claim, vector, Kind.WHAT, retrieved, most)
         checked.append(_checked(sentence, candidates, article, citations))
-    return ClaimCheck(text, tuple(checked), citations.all(), tuple(notes))
+    return ClaimCheck(text, tuple(checked), citations.all(), (*notes, *left_out(len(left))))
 
 
 def _checked(

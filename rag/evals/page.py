@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.evals.page_modes import CHANGES, modes_part
 from rag.evals.report_charts import link, report_charts
 from rag.evals.wording import (
     STAGES,
@@ -25,6 +26,7 @@ from rag.evals.wording import (
     number,
     one_line,
     percent,
+    signed,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def report_page(report: Mapping[str, Any]) -> str:
         measures={name: _measure(clean, name) for name in clean["measures"]},
         systems=_systems(clean),
         comparison=_comparison(clean, questions),
+        modes=modes_part(clean, questions),
         charts=[(each, Markup(each.svg)) for each in report_charts(clean)],
         questions=questions,
         passages=list(clean["passages"].values()),
@@ -152,7 +155,7 @@ def _comparison(
             "unit": "share",
         }
         unit, difference = said["unit"], each["difference"]
-        change = "–" if difference is None else _signed(difference, unit)
+        change = "–" if difference is None else signed(difference, unit)
         rose = bool(difference and difference > 0)
         better = bool(difference) and rose == (said["better"] == "higher")
         if each["significant"]:
@@ -186,18 +189,13 @@ def _comparison(
     }
 
 
-def _signed(difference: float, unit: str) -> str:
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    if unit == "share":
-        return f"{sign}{abs(difference) * 100:.1f} points"
-    return f"{sign}{number(abs(difference), unit)}"
-
-
 def _questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The questions, each with an anchor, its answer in parts and what the filters look at."""
     taken: set[str] = set()
     comparison = report.get("comparison") or {}
     changed = {each: name for name in ("better", "worse") for each in comparison.get(name, ())}
+    modes = report.get("modes") or {}
+    differ = {each: name for name in CHANGES for each in modes.get(name, ())}
     opinions = (report.get("judge") or {}).get("questions", {})
     places = {id_: at for at, id_ in enumerate(report["passages"], 1)}
     told = []
@@ -230,6 +228,7 @@ def _questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "stage": [question["stage_lost"]] if question["stage_lost"] else [],
                     "change": [changed[question["id"]]] if question["id"] in changed else [],
                     "judge": [judged] if judged else [],
+                    "mode": [differ[question["id"]]] if question["id"] in differ else [],
                 },
             }
         )
@@ -272,6 +271,7 @@ def _facets(
             "Any opinion",
             lambda value: f"judge {value}".replace("judge unclear", "judge unsure"),
         ),
+        "mode": ("Either mode", lambda value: CHANGES[value].lower()),
     }
     found = []
     for name, (label, word) in words.items():

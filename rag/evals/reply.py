@@ -10,10 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from index.article import Passage
 from index.sentences import sentences
+from rag.written import Written
 
 _MARKERS = re.compile(r"(?:\s*\[\d{1,6}(?:\s*,\s*\d{1,6})*\])+")
 _NUMBER = re.compile(r"\d+")
@@ -65,6 +73,7 @@ class Reply:
     error: str | None = None  # one sentence; nothing was answered
     trace: Trace | None = None
     refused: str | None = None  # when abstained: what it would have answered
+    written: Written | None = None  # a language model's part in it, where one was asked
 
     @property
     def plain(self) -> str:
@@ -127,6 +136,28 @@ class _Timings(_Lenient):
     total: Measured = None
 
 
+Count = Annotated[int, Field(ge=0)]
+
+
+class _Written(_Lenient):
+    model: str = ""
+    shown: Count = 0
+    replaced: Count = 0
+    dropped: Count = 0
+    labels_removed: Count = 0
+    labels_mended: Count = 0
+    quotes_unmarked: Count = 0
+    tokens_in: Count = 0
+    tokens_out: Count = 0
+    cost: Measured = None
+    milliseconds: Measured = None
+    cached: bool = False
+    put_aside: str | None = None
+
+    def written(self) -> Written:
+        return Written(**(self.model_dump() | {"milliseconds": _time(self.milliseconds) or 0.0}))
+
+
 class _AnswerLine(_Lenient):
     answer: str | None = None
     short_answer: str | None = None
@@ -136,6 +167,7 @@ class _AnswerLine(_Lenient):
     conflicts: list[_Conflict] = []
     timings_ms: _Timings = _Timings()
     confidence: Measured = None
+    written: _Written | None = None
 
 
 def reply_from(
@@ -197,6 +229,7 @@ def reply_from(
         milliseconds=milliseconds if milliseconds is not None else _time(parsed.timings_ms.total),
         trace=trace,
         refused=refused,
+        written=parsed.written.written() if parsed.written else None,
     )
 
 

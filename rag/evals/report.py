@@ -34,7 +34,7 @@ def reported_questions(run: Run) -> list[ReportedQuestion]:
     ]
 
 
-def report_of(
+def report_of(  # noqa: PLR0913 each is a part of the report
     run: Run,
     beside: Sequence[Run | tuple[str, str]],
     evidence: Evidence,
@@ -44,11 +44,13 @@ def report_of(
     corpus: tuple[int, int],
     comparison: Comparison | None = None,
     judgement: Mapping[str, Any] | None = None,
+    modes: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The report object.
 
     `beside` are runs of other systems over the same questions, or (name, why there is none);
-    `gold` is the name of the questions' file, `corpus` the number of articles and of passages.
+    `gold` is the name of the questions' file, `corpus` the number of articles and of passages;
+    `modes` is what `modes_of` gives.
     """
     overall = _estimates(run.overall)
     kinds = run.grouped(lambda gold: (gold.kind,))
@@ -86,6 +88,7 @@ def report_of(
         "measures": {name: asdict(measure) for name, measure in MEASURES.items()},
         "comparison": comparison_as_dict(comparison) if comparison else None,
         "judge": judgement,
+        "modes": modes,
         "questions": [
             _question(each, evidence)
             | {"others": {other.system: _other(other.judged[at]) for other in others}}

@@ -11,7 +11,15 @@ from rag.evals.gold import Gold
 from rag.evals.matching import contains_any
 from rag.evals.measures import MEASURES
 from rag.evals.reply import Reply
-from rag.evals.resampling import Estimate, RiskCoverage, percentile, ratios, risk_coverage
+from rag.evals.resampling import (
+    NOTHING,
+    Drawn,
+    Estimate,
+    RiskCoverage,
+    drawn_percentile,
+    drawn_ratios,
+    risk_coverage,
+)
 from rag.evals.retrieval import retrieval_scores
 from rag.evals.scores import Score, scores
 from rag.evals.systems import System
@@ -81,14 +89,19 @@ def _judged(
 
 def estimates(judged: Sequence[Judged]) -> dict[str, Estimate]:
     """Every measure over some questions, in the order of `MEASURES`."""
+    return {name: drawn.estimate for name, drawn in figures(judged).items()}
+
+
+def figures(judged: Sequence[Judged]) -> dict[str, Drawn]:
+    """The same before they become intervals, so that runs can be compared question by question."""
     times = [each.reply.milliseconds for each in judged]
     known = [time for time in times if time is not None]
-    found = ratios([each.scores for each in judged]) | {
-        "risk_coverage_area": risks(judged).area,
-        "latency_p50_ms": percentile(known, 50),
-        "latency_p95_ms": percentile(known, 95),
+    found = drawn_ratios([each.scores for each in judged]) | {
+        "risk_coverage_area": risks(judged).drawn,
+        "latency_p50_ms": drawn_percentile(known, 50),
+        "latency_p95_ms": drawn_percentile(known, 95),
     }
-    return {name: found.get(name, Estimate()) for name in MEASURES}
+    return {name: found.get(name, NOTHING) for name in MEASURES}
 
 
 def risks(judged: Sequence[Judged]) -> RiskCoverage:

@@ -55,6 +55,23 @@ def number(value: float | None, unit: str) -> str:
     return {"share": percent, "ms": milliseconds}.get(unit, "{:.1f}".format)(value)
 
 
+def signed(difference: float, unit: str) -> str:
+    """A difference with its sign: "+1.2 points", "−8.4 ms"."""
+    if unit == "share":
+        return f"{_sign(difference)}{abs(difference) * 100:.1f} points"
+    return f"{_sign(difference)}{number(abs(difference), unit)}"
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """The interval of a difference: "−30.0 to +5.0 points"."""
+    first = signed(low, unit)
+    return f"{first.removesuffix(' points')} to {signed(high, unit)}"
+
+
+def _sign(difference: float) -> str:
+    return "+" if difference > 0 else "−" if difference < 0 else "±"
+
+
 def percent(share: float) -> str:
     """ "78%"; only what is all or nothing says 100% or 0%."""
     said = f"{share * 100:.0f}%"
@@ -82,6 +99,13 @@ def expected(question: Mapping[str, Any]) -> str:
     if wanted["must_not"]:
         said.append("never " + " nor ".join(f"“{each}”" for each in wanted["must_not"]))
     return "; ".join(said)
+
+
+def aside_sentence(reason: Mapping[str, Any]) -> str:
+    """Why answers of a model were put aside; in general, where each has figures of its own."""
+    if reason["kind"] == "left_out":
+        return "The passages carry too little of what it wrote."
+    return str(reason["reason"])
 
 
 def one_line(text: str) -> str:

@@ -46,8 +46,10 @@ def warm(settings: ModelSettings) -> threading.Thread:
     """Import what the first request needs, in a thread of its own: a request that goes nowhere."""
 
     def rehearse() -> None:
-        from rag.model.transport import Rehearsal
+        from rag.model.transport import Rehearsal, certificates
 
+        if settings.url.startswith("https:"):
+            certificates()
         with suppress(Exception):  # what is wrong is told when it is asked
             list(_chat(settings)(Prompt("", ""), Rehearsal(), 0))
         count_tokens("")
@@ -233,8 +235,9 @@ def _usage(tokens_in: object, tokens_out: object) -> Usage | None:
 
 
 def _silence() -> None:
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in [*_CHATTY, *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in _CHATTY:  # theirs below it may have levels of their own
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _is_installed(module: str) -> bool:

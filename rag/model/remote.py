@@ -60,7 +60,13 @@ class RemoteModel:
             Fault.SLOW: pace.seconds,
             Fault.CROWDED: limits.at_once,
         }
-        return failure(fault.fault, host, status=fault.status, seconds=seconds.get(fault.fault, 0))
+        return failure(
+            fault.fault,
+            host,
+            status=fault.status,
+            seconds=seconds.get(fault.fault, 0),
+            keyed=self.settings.key is not None,
+        )
 
     def _resting(self) -> ModelFailure:
         rest = self._breaker.rest() or 0.0

@@ -17,6 +17,7 @@ from rag.model.faults import RequestFault
 from rag.model.model import Ending, Fault, ModelFailure, Usage
 from rag.model.pace import Pace
 
+_A_LOOK = 0.05  # seconds
 _PIECES = 64  # that wait to be read, before the server has to wait
 
 _REFUSALS = {Fault.REFUSED_KEY, Fault.NO_MODEL, Fault.REDIRECTED}
@@ -40,6 +41,7 @@ class Reply:
         self._closed = threading.Event()
         self._ticket: Ticket | None = None
         self._over = False
+        self._all_came = False  # set by the thread: what is left to read is in the queue
         self._ending: Ending | None = None
 
     @property
@@ -89,10 +91,6 @@ class Reply:
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        if not self._over and self._ticket is not None:
-            self.close()
-
     def close(self) -> None:
         """End the request, its thread and its socket. Returns at once."""
         self._closed.set()
@@ -117,11 +115,14 @@ class Reply:
 
     def _wait(self) -> str | RequestFault | None:
         while True:
+            if not (self._pace.left or self._all_came):
+                return RequestFault(Fault.SLOW)  # even if there is more to read already
             phase = self._pace.phase
             try:
-                return self._queue.get(timeout=phase.left)
+                # The thread may enter a phase that is shorter while this waits.
+                return self._queue.get(timeout=min(phase.left, _A_LOOK))
             except queue.Empty:
-                if self._pace.phase is phase:
+                if not phase.left and self._pace.phase is phase:
                     return RequestFault(phase.fault)
 
     def _work(self) -> None:
@@ -131,7 +132,11 @@ class Reply:
             for piece in self._exchange.pieces():
                 if self._closed.is_set():
                     break
-                self._queue.put(piece)
+                # Who has not read by the deadline has forgotten it, and a thread ends by then.
+                self._queue.put(piece, timeout=self._pace.left)
+            self._all_came = True
+        except queue.Full:
+            self._exchange.end()
         except RequestFault as fault:
             end = fault
         except BaseException:  # noqa: BLE001 - even a panic of a library in Rust must reach the reader
@@ -139,7 +144,8 @@ class Reply:
         finally:
             self._leave()
         if not self._closed.is_set():
-            self._queue.put(end)
+            with suppress(queue.Full):  # a reader who comes later still learns that it is late
+                self._queue.put(end, timeout=self._pace.left)
 
     def _settle(self, outcome: Outcome) -> None:
         if self._ticket is not None:

@@ -23,12 +23,18 @@ _SAID = {
     Fault.CROWDED: "has {seconds} requests of this desk to do already; ask again in a moment",
     Fault.STOPPED: "was stopped before it was done",
 }
+_NO_KEY = "wants a key{status}; see READOUT_LLM_API_KEY"
 
 
 def failure(
-    fault: Fault, host: str, *, status: int | None = None, seconds: float = 0
+    fault: Fault, host: str, *, status: int | None = None, seconds: float = 0, keyed: bool = True
 ) -> ModelFailure:
-    """The failure of the model at `host`, for each fault that has to do with a request."""
+    """The failure of the model at `host`, for each fault that has to do with a request.
+
+    Args:
+        keyed: whether a key was sent.
+    """
     shown = f" (status {status})" if status else ""
-    said = _SAID[fault].format(status=shown, seconds=f"{seconds:.3g}")
+    said = _SAID[fault] if keyed or fault is not Fault.REFUSED_KEY else _NO_KEY
+    said = said.format(status=shown, seconds=f"{seconds:.3g}")
     return ModelFailure(fault, f"The model at {host} {said}.")

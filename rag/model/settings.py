@@ -65,17 +65,22 @@ class ModelSettings:
     @property
     def name(self) -> str:
         """The model's name for display: one line of at most 80 characters."""
-        plain = "".join(
-            " " if unicodedata.category(each)[0] in "CZ" else each
-            for each in unicodedata.normalize("NFC", self.model)
-        )
-        plain = re.sub(" +", " ", plain).strip()
-        return plain if len(plain) <= _NAME_LENGTH else plain[: _NAME_LENGTH - 1] + "…"
+        return shown_name(self.model)
 
     @property
     def host(self) -> str:
         """The host, with its port where one is set, for messages."""
         return _host(self.url)
+
+
+def shown_name(name: str) -> str:
+    """A model's name as one line of at most 80 characters, without any that cannot be seen."""
+    plain = "".join(
+        " " if unicodedata.category(each)[0] in "CZ" else each
+        for each in unicodedata.normalize("NFC", name)
+    )
+    plain = re.sub(" +", " ", plain).strip()
+    return plain if len(plain) <= _NAME_LENGTH else plain[: _NAME_LENGTH - 1] + "…"
 
 
 def model_settings(

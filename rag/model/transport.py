@@ -22,18 +22,20 @@ from rag.model.settings import Kind, ModelSettings
 from rag.model.wire import Wire
 
 _KEPT = {"host", "content-length", "content-type", "accept", "anthropic-version"}
-_STREAMS = {"text/event-stream", "text/plain", "application/octet-stream", ""}
+_STREAM = "text/event-stream"
+_UNTYPED = {"text/plain", "application/octet-stream", ""}  # as some servers send their streams
 
 
 class Transport(httpx.BaseTransport):
     """What goes wrong in a request is kept in `fault`: libraries wrap what is raised."""
 
-    def __init__(self, settings: ModelSettings, wire: Wire) -> None:
-        self._settings, self._wire = settings, wire
+    def __init__(self, settings: ModelSettings, wire: Wire, kind: str = _STREAM) -> None:
+        """`kind` is the media type that is asked for; a stream may be untyped as well."""
+        self._settings, self._kind = settings, kind
         self.fault: RequestFault | None = None
         self.body_bytes = 0
         proxy = proxy_for(settings.url)
-        context = _tls() if "https" in (settings.url[:5], (proxy or "")[:5]) else None
+        context = certificates() if "https" in (settings.url[:5], (proxy or "")[:5]) else None
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             proxy=_proxy(proxy) if proxy else None,
@@ -56,10 +58,10 @@ class Transport(httpx.BaseTransport):
         )
         try:
             reply = self._pool.handle_request(asked)
-            _check(reply)
+            self._check(reply)
         except Exception as error:  # noqa: BLE001
             raise self._kept(error) from None
-        headers = {"Content-Type": "text/event-stream"}
+        headers = {"Content-Type": self._kind}
         return httpx.Response(200, headers=headers, stream=_Body(self, reply))
 
     def read(self, reply: httpcore.Response) -> Iterator[bytes]:
@@ -73,6 +75,21 @@ class Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+
+    def _check(self, reply: httpcore.Response) -> None:
+        """Raises RequestFault for a reply that is not the plain text that was asked for."""
+        headers = httpx.Headers(reply.headers)
+        if reply.status != 200:
+            reply.close()
+            raise RequestFault(
+                _fault_of(reply.status), reply.status, _seconds(headers.get("Retry-After"))
+            )
+        encoding = headers.get("Content-Encoding", "identity").strip().lower()
+        kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        known = kind == self._kind or (self._kind == _STREAM and kind in _UNTYPED)
+        if encoding not in ("", "identity") or not known:
+            reply.close()
+            raise RequestFault(Fault.GARBAGE)
 
     def _headers(self, given: httpx.Headers) -> list[tuple[bytes, bytes]]:
         kept = [(name, value) for name, value in given.items() if name.lower() in _KEPT]
@@ -120,7 +137,7 @@ data: [DONE]
         self.fault = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        headers = {"Content-Type": "text/event-stream"}
+        headers = {"Content-Type": _STREAM}
         return httpx.Response(200, headers=headers, content=self._REPLY)
 
 
@@ -158,23 +175,9 @@ def _proxy(address: str) -> httpcore.Proxy:
 
 
 @functools.cache
-def _tls() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """What a server's certificate is checked against; reading them takes a moment."""
     return httpx.create_ssl_context()
-
-
-def _check(reply: httpcore.Response) -> None:
-    """Raises RequestFault for a reply that is no plain stream of text."""
-    headers = httpx.Headers(reply.headers)
-    if reply.status != 200:
-        reply.close()
-        raise RequestFault(
-            _fault_of(reply.status), reply.status, _seconds(headers.get("Retry-After"))
-        )
-    encoding = headers.get("Content-Encoding", "identity").strip().lower()
-    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if encoding not in ("", "identity") or kind not in _STREAMS:
-        reply.close()
-        raise RequestFault(Fault.GARBAGE)
 
 
 def _fault_of(status: int) -> Fault:

@@ -3,18 +3,23 @@
 Needs the articles, and nothing else: no index, no model, no network.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article import Article
+from index.article import Article, Passage, Span
 from rag.answer import Answer, Claim, Conflict, Position, Question, Support
 from rag.packet.form import Answered, Asked, Cited, Claimed, Nearest, Packet, Quoted
 from rag.packet.sources import Source, sources
 from rag.packet.stands import stand_flaw
 from rag.quotes.verbatim import verbatim
+from rag.verify import Check as Verified
 from rag.verify import check
+
+# A marker that a note shows; what the articles say stands in curly quotation marks.
+_MARK = re.compile(r"“[^”]*”|\[([0-9]{1,6})\]")
 
 
 class Status(StrEnum):
@@ -77,7 +82,7 @@ def _exchange(number: int, exchange: Asked, known: Mapping[str, Source]) -> Iter
         yield _nearest(number, exchange.nearest, known)
     quotes = {each.n: each for each in answer.citations}
     for at, claim in enumerate(answer.claims, 1):
-        yield _claim(number, at, claim, quotes, cited)
+        yield _claim(number, at, claim, quotes, cited, known)
     for at, conflict in enumerate(answer.conflicts, 1):
         for side, stand in enumerate(conflict.positions, 1):
             yield _worst(
@@ -113,6 +118,7 @@ def _text_flaw(answer: Answered) -> str | None:
     stands = [each for conflict in answer.conflicts for each in conflict.positions]
     used = {n for each in answer.claims for n in each.citations}
     used |= {n for each in stands for n in each.citations}
+    used |= {int(n) for note in answer.notes for n in _MARK.findall(note) if n}
     if unused := [n for n in numbers if n not in used]:
         return f"nothing in it cites [{unused[0]}]"
     short = answer.short_answer
@@ -159,18 +165,24 @@ def _quote(number: int, part: str, cited: Cited | Nearest, source: Source) -> Ch
 
 
 def _claim(
-    number: int, at: int, claim: Claimed, quotes: Mapping[int, Cited], cited: Mapping[int, Check]
+    number: int,
+    at: int,
+    claim: Claimed,
+    quotes: Mapping[int, Cited],
+    cited: Mapping[int, Check],
+    known: Mapping[str, Source],
 ) -> Check:
-    held = [quotes[n].quote for n in claim.citations if n in quotes]
+    held = [quotes[n] for n in claim.citations if n in quotes]
     return _worst(
         Check(number, f"claim {at}", Status.OK, claim.text),
         claim.citations,
         cited,
-        _claim_flaw(claim, held),
+        _claim_flaw(claim, held, known),
     )
 
 
-def _claim_flaw(claim: Claimed, quotes: list[str]) -> str | None:
+def _claim_flaw(claim: Claimed, held: list[Cited], known: Mapping[str, Source]) -> str | None:
+    quotes = [each.quote for each in held]
     if claim.support is Support.UNSUPPORTED:
         return "the answer itself says that nothing cited says it"
     if claim.support is Support.VERBATIM:
@@ -180,8 +192,35 @@ def _claim_flaw(claim: Claimed, quotes: list[str]) -> str | None:
         return None
     if not verbatim(claim.text, quotes):
         return "the words in its quotation marks are not in what it cites"
-    found = check(claim.text, quotes)
+    found = _carried(claim.text, held, known)
     return None if found.supported else "; ".join(found.reasons)
+
+
+def _carried(text: str, held: list[Cited], known: Mapping[str, Source]) -> Verified:
+    """Whether quotes say what a language model worded from them, by the rules it was let pass by.
+
+    They know the outlets and days of the articles: "according to the Wire", "on 2 April" for words
+    of an article that say "next Wednesday".
+    """
+    from rag.writing.attribution import unattributed
+    from rag.writing.carried import carried
+    from rag.writing.evidence import Offered
+
+    quotes = [
+        Offered(f"S{each.n}", article, _passage(each), 0)
+        for each in held
+        if (source := known.get(each.article_id)) and (article := source.held) is not None
+    ]
+    if len(quotes) < len(held):  # told already, as what is missing or changed
+        return check(text, [each.quote for each in held])
+    part = unattributed(text, quotes)
+    return carried(part.text, part.cited)
+
+
+def _passage(cited: Cited) -> Passage:
+    """The quote as a passage of its own, to be read as it stands."""
+    span = Span(cited.start, cited.end)
+    return Passage(f"S{cited.n}", cited.article_id, span, (span,), cited.quote)
 
 
 def _worst(

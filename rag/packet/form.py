@@ -110,6 +110,7 @@ class Answered(_Answered):
     claims: tuple[Claimed, ...]
     citations: tuple[Cited, ...]
     conflicts: tuple[Disagreement, ...]
+    notes: tuple[StrictStr, ...] = ()
 
 
 class Nearest(_Whole):

@@ -182,7 +182,7 @@ class Suggestions:
         return drafts(articles, texts, mixed=mixed)
 
     def _tried(self, draft: Draft) -> Suggestion | None:
-        return suggested(draft, self._chatbot.ask(Question(draft.text)))
+        return suggested(draft, self._chatbot.ask(Question(draft.text, extractive=True)))
 
 
 def _sentences(passages: Sequence[Passage]) -> list[str]:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verify import company, compounds, denials, facts, limits, roles, slots, speakers, strangers, tenses
+from rag.verify import (
+    company,
+    compounds,
+    denials,
+    facts,
+    limits,
+    roles,
+    slots,
+    speakers,
+    strangers,
+    tenses,
+)
 from rag.verify.alignment import Alignment, align
 from rag.verify.evidence import Evidence, evidence_of
 from rag.verify.phrases import fitted

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rag.verify.alignment import Alignment
 from rag.verify.evidence import Place
+from rag.verify.slots import LIGHT
 from rag.verify.tokens import Form, Kind, Token, Tokens
 
 
@@ -11,7 +12,7 @@ def compounds(of: Alignment) -> Iterator[str]:
     """Words of no passage beside one that, wherever it stands, stands beside another there."""
     keys = {token.key for token in of.said}
     for at, token in enumerate(of.said):
-        if not _is_noun(token) or of.evidence.of(token.key):
+        if not _is_noun(token) or token.key in LIGHT or of.evidence.of(token.key):
             continue
         for step in (1, -1):
             beside = at + step

@@ -101,5 +101,5 @@ def _pairs(passages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_state(name: str) -> bool:
-    last = name.split()[-1].lower()
+    last = name.rpartition(" ")[2].lower()
     return last in PLACE or last in PEOPLE

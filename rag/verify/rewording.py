@@ -11,8 +11,7 @@ from rag.verify.tokens import Kind, Token, Tokens
 
 _PLACING = frozenset("in at near from to outside inside around off towards toward via".split())
 
-_NONE: frozenset[str] = frozenset()
-_SAYING = frozenset((meaning("say"),))  # stands in most sentences, for many words
+SAY = meaning("say")  # stands in most sentences, for many words
 
 
 def reworded(said: Tokens, evidence: Evidence) -> Tokens:
@@ -36,10 +35,12 @@ def _as_worded(said: Tokens, at: int, evidence: Evidence, shared: list[int]) -> 
             return replace(token, key=country)
     if token.kind is not Kind.WORD:
         return token
-    keys = sorted(
-        (restated(token.key) | derived(token.key)) - (_NONE if token.key in SPEECH else _SAYING)
-    )
-    places = [place for key in keys for place in evidence.of(key)]
+    keys = restated(token.key) | derived(token.key)
+    if token.key == SAY:
+        keys &= SPEECH
+    elif token.key not in SPEECH:
+        keys -= {SAY}
+    places = [place for key in sorted(keys) for place in evidence.of(key)]
     places = [place for place in places if evidence.token(place).kind is Kind.WORD]
     if not places:
         return token

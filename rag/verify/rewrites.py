@@ -92,7 +92,7 @@ _REWRITES = tuple(
             r"said \1 \2 not",
         ),
         (r"(?i)\bden(?:y|ies|ied) (?=[a-z]+ing\b)", "said not "),
-        (r"(?i)\bout of (?:service|action|operation|use|order)\b", "offline"),
+        (r"(?i)\bout of (?:service|action|operation|order)\b", "offline"),
         (r"(?i)\bshut(s|ting)? down\b", r"shut\1"),
         (r"(?i)\bclos(e|es|ed|ing) down\b", r"clos\1"),
         (r"(?i)\b(?:the )?middle of (?=[A-Z])", "mid-"),

@@ -20,9 +20,9 @@ _SAY = meaning("say")
 # What is raised rises: the thing done to may do it by itself; and what two do, each does.
 _BY_ITSELF = frozenset(
     meaning(word)
-    for word in "rise fall begin end stop close open resume pause change move grow sink break spread"
-    " expand improve worsen slow speed sell run sail last continue return speak talk meet agree"
-    " merge differ quarrel".split()
+    for word in "rise fall begin end stop close open resume pause change move grow sink break"
+    " spread expand improve worsen slow speed sell run sail last continue return speak talk meet"
+    " agree merge differ quarrel".split()
 )
 
 

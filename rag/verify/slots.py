@@ -15,7 +15,7 @@ SAY = meaning("say")
 _CLOSE = 0.75  # share of tokens in order from which a sentence is a version of the nearest
 _FREE = 0.12  # share of the content words that a free rewording may bring along
 # Words that say little of their own.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "make take hold place occur happen give come go become put set use follow involve contain"
     " concern regard detail information time part side term way matter thing people man woman"
     " person move step issue topic subject both accord recent current new addition addit include"
@@ -25,8 +25,8 @@ _LIGHT = frozenset(
     " similar likewise furthermore moreover meanwhile specif particular general own sever".split()
 ) | frozenset(
     stem(word)
-    for word in "include involve contain comprise concern occur become kind sort level number figure compare"
-    " another additional".split()
+    for word in "include involve contain comprise concern occur become kind sort level number"
+    " figure compare another additional".split()
 )
 _CORE = frozenset("if unless all only every always most may might could can".split())
 _PREDICATES = frozenset((Mood.DONE, Mood.CERTAIN, Mood.POSSIBLE, Mood.EXPECTED, Mood.OUGHT))
@@ -60,7 +60,7 @@ def unsupported_words(of: Alignment) -> Iterator[str]:
 def _is_held(of: Alignment, token: Token) -> bool:
     if token.is_exact:
         return True  # looked at elsewhere
-    return token.key in _LIGHT or bool(of.evidence.of(token.key))
+    return token.key in LIGHT or bool(of.evidence.of(token.key))
 
 
 def replaced(of: Alignment) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _slot(of: Alignment, block: Block, blocks: list[Block]) -> Iterator[str]:
         elif token.is_content and token.key not in base_keys and lost:
             if token.key in _SPEAKING and any(of.base[k].key in SPEECH for k in lost):
                 continue
-            if token.key in _LIGHT and of.closeness < 0.8:
+            if token.key in LIGHT and of.closeness < 0.8:
                 continue
             rivals = [of.base[k] for k in lost if of.base[k].kind is Kind.WORD]
             if (rivals and not of.evidence.of(token.key)) or (

@@ -12,6 +12,8 @@ from rag.verify.moods import Mood, mood
 from rag.verify.roles import is_name, is_passive
 from rag.verify.tokens import Kind, Token, Tokens
 
+_WHEN = frozenset("before after since until till during".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -41,7 +43,7 @@ def sayings(tokens: Tokens) -> tuple[Saying, ...]:
         if according or is_passive(tokens, at):
             names |= _first_run(tokens, after)
         else:
-            names |= {t.key for t in tokens[last + 1 : at] if is_name(t)}
+            names |= _subjects(tokens, last + 1, at)
             inverted = not at or tokens[at - 1].clause != token.clause or tokens[at - 1].quoted
             if inverted and at + 1 < len(tokens) and _introduces(tokens, at + 1):
                 names |= _first_run(tokens, after)
@@ -51,6 +53,15 @@ def sayings(tokens: Tokens) -> tuple[Saying, ...]:
         found.append(Saying(at, frozenset(names), pronoun, noun, words))
         last = at
     return tuple(found)
+
+
+def _subjects(tokens: Tokens, start: int, at: int) -> set[str]:
+    """The names before a verb that may be its subject: not "Easter" in "before Easter, he said"."""
+    return {
+        tokens[k].key
+        for k in range(start, at)
+        if is_name(tokens[k]) and not (k and tokens[k - 1].lower in _WHEN)
+    }
 
 
 def _introduces(tokens: Sequence[Token], at: int) -> bool:

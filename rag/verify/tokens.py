@@ -63,7 +63,8 @@ FUNCTION_WORDS = frozenset(
     " themselves one's else however instead meanwhile therefore thus like unlike ever now soon"
     " once next last ago mr mrs ms dr sir according etc up-to was said-to nothing nobody"
     " nowhere everyone everybody anyone someone something anything everything well get"
-    " whereas whereby plus versus following ahead besides despite almost nearly roughly approximately".split()
+    " whereas whereby plus versus following ahead besides despite almost nearly roughly"
+    " approximately".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = {
@@ -190,9 +191,10 @@ _NOUN_ENDINGS = (
 )
 # Words for who does something as an office, which have the form of verbs or stand before names.
 _OFFICES = frozenset(
-    "leader minister president premier chancellor governor mayor senator ambassador director manager"
-    " chairman secretary officer lawyer teacher farmer driver worker owner adviser advisor reporter"
-    " lawmaker negotiator candidate king queen prince deputy captain author editor judge".split()
+    "leader minister president premier chancellor governor mayor senator ambassador director"
+    " manager chairman secretary officer lawyer teacher farmer driver worker owner adviser advisor"
+    " reporter lawmaker negotiator candidate king queen prince deputy captain author editor"
+    " judge".split()
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.writing.evidence import Offered
+from rag.writing.outlets import plain_outlet
 
 _REPORTS = (
     r"(?:(?:also|further|later|first|itself|only) )?"
@@ -52,6 +53,7 @@ def unattributed(sentence: str, cited: Sequence[Offered]) -> Part:
 
 def _outlets(cited: Sequence[Offered]) -> Iterator[tuple[str, tuple[Offered, ...]]]:
     """A pattern for each outlet's name, the longest first, and its sentences."""
-    for outlet in sorted({each.article.outlet or "" for each in cited} - {""}, key=len)[::-1]:
-        name = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
-        yield name, tuple(each for each in cited if each.article.outlet == outlet)
+    named = [(plain_outlet(each.article), each) for each in cited]
+    for outlet in sorted({name for name, _ in named if name}, key=len, reverse=True):
+        pattern = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
+        yield pattern, tuple(each for name, each in named if name == outlet)

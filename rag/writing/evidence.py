@@ -9,8 +9,9 @@ from index.article import Article, Passage, Span
 from index.tokens import count_tokens
 from rag.answer import Answer
 from rag.composed import Articles
+from rag.instructions import speaks_to_its_reader
 from rag.reading import Candidate
-from rag.writing.instructions import addresses_a_machine
+from rag.writing.outlets import plain_outlet
 
 _HEAD = 40  # tokens of what stands above the sentences of an article
 _LABEL = 6  # tokens of a label and a line break
@@ -46,7 +47,6 @@ class Evidence:
     """All that is offered for one question, by article and in each article's order."""
 
     sentences: tuple[Offered, ...] = ()
-    withheld: int = 0  # sentences that tell a machine what to do
     _by_label: dict[str, Offered] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +66,7 @@ class Evidence:
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets of its articles, each once."""
-        named = (each.article.outlet for each in self.sentences)
+        named = (plain_outlet(each.article) for each in self.sentences)
         return tuple(dict.fromkeys(outlet for outlet in named if outlet))
 
 
@@ -80,7 +80,8 @@ def evidence_for(
     """The sentences of the best passages, in at most about `tokens` of cl100k_base.
 
     What the extractive answer cites comes first, then the passages of the sentences read as best,
-    then those found. Sentences that speak to a machine are withheld.
+    then those found. Passages that give orders to machines are none of them (`retrieve`);
+    sentences that speak to their reader, or give an address, are not offered.
     """
     chosen: dict[str, Passage] = {}
     left = tokens
@@ -118,7 +119,6 @@ def _labelled(passages: Iterable[Passage], article: Articles) -> Evidence:
     for each in passages:
         by_article.setdefault(each.article_id, []).append(each)
     offered: list[Offered] = []
-    withheld = 0
     for id_, its in by_article.items():
         source = article(id_)
         if source is None:
@@ -131,11 +131,11 @@ def _labelled(passages: Iterable[Passage], article: Articles) -> Evidence:
                 if span in taken or len(text) > _LONGEST or not _WORDS.search(text):
                     continue
                 taken.add(span)
-                if addresses_a_machine(text):
-                    withheld += 1
+                if speaks_to_its_reader(text) or _ADDRESS.search(text):
                     continue
                 offered.append(Offered(f"S{len(offered) + 1}", source, passage, at))
-    return Evidence(tuple(offered), withheld)
+    return Evidence(tuple(offered))
 
 
-_WORDS = re.compile(r"[^\W\d_]{2}")  # a sentence has a word, at least
+_ADDRESS = re.compile(r"(?<!\]\()(?:https?://|www\.)")  # but for a link in Markdown, with its words
+_WORDS = re.compile(r"[^\W\d_]{2}.*?[\W\d_][^\W\d_]{2}", re.DOTALL)  # two words, at least

@@ -63,7 +63,7 @@ def hold(draft: Draft, evidence: Evidence) -> Held:
     if isinstance(found, Held):
         return replace(found, labels_removed=removed)
     own = _meant(draft.text, cited)
-    if own is None:
+    if own is None or _ACTIVE.search(own.quote):
         return Held(Fate.DROPPED, reasons=found.reasons, labels_removed=removed)
     places = (Place(own, own.span),)
     return Held(Fate.REPLACED, own.quote, places, Support.VERBATIM, found.reasons, removed)

@@ -1,7 +1,9 @@
 """The writer that the settings name."""
 
+from functools import cache
+
 from index.errors import UsageError
-from rag.model.endpoint import open_model
+from rag.model.endpoint import open_model, warm
 from rag.model.kept import FileLedger
 from rag.model.model import ModelFailure
 from rag.settings import Settings, llm_settings
@@ -21,4 +23,4 @@ def open_writer(settings: Settings) -> Writer | None:
     except ModelFailure as failure:
         raise UsageError(str(failure)) from None
     ledger = FileLedger(settings.home, chosen.price, chosen.tokens_per_day)
-    return Writer(model, ledger, chosen.limits.total_seconds)
+    return Writer(model, ledger, chosen.limits.total_seconds, cache(lambda: warm(chosen)))

@@ -9,15 +9,18 @@ from rag.model.model import Prompt
 from rag.question import SEVERAL
 from rag.resolved_days import resolved_days
 from rag.writing.evidence import Evidence, Offered
+from rag.writing.outlets import plain_outlet
 
 # What a label looks like, also where an article has one of its own; other brackets stay.
 _LIKE_A_LABEL = re.compile(
-    r"[\[［【(]\s*(?:S|Source|Citation)?\s*\d{1,4}\s*[\])］】]", re.IGNORECASE
+    r"[\[［【(]\s*(?:S|Source|Citation)?\s*\d{1,4}(?:\s*[,;&–-]\s*S?\s*\d{1,4})*\s*[\])］】]",
+    re.IGNORECASE,
 )
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    r"\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NAME = 80  # characters of an outlet's name
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of which the words stay
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -49,7 +52,7 @@ def evidence_text(evidence: Evidence, nonce: str) -> str:
     for each in evidence.sentences:
         if article is None or each.article.id != article.id:
             article = each.article
-            outlet = one_line(article.outlet or "")[:_NAME] or "an outlet that is not known"
+            outlet = one_line(plain_outlet(article) or "") or "an outlet that is not known"
             lines.append(f"Article of {outlet}, {_published(each)}:")
         lines.append(f"{each.label}: {_resolved(each).replace(nonce, ' ')}")
     return "\n".join(lines)
@@ -65,7 +68,7 @@ def _resolved(each: Offered) -> str:
     text = each.quote
     for words, days in resolved_days(text, each.article.published):
         text = text.replace(words, f"{words} ({spelled(days)})", 1)
-    return one_line(text)
+    return one_line(_LINK.sub(r"\1", text))
 
 
 def spelled(days: str) -> str:

@@ -6,8 +6,10 @@ evidence -> prompt -> model -> sentences as they come -> each held against its p
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from threading import Thread
 
 from rag.answer import Answer, Kind, Question
 from rag.composed import Articles
@@ -29,7 +31,10 @@ _LEAST = 200  # tokens of evidence in any context
 _CARRIED = 0.5  # share of the sentences that passages must carry for any to be shown
 _MOST = 12  # sentences shown
 FAILED = "What the model wrote could not be read; the log says why."
+# Why the extractive answer stands, though the model did not fail.
 NONE = "The model found no answer in these passages."
+NOTHING = "The model wrote no sentence; these are the articles' own."
+LEFT_OUT = "What the model wrote is left out"
 
 _logger = logging.getLogger(__name__)
 
@@ -41,6 +46,7 @@ class Writer:
     model: Model
     ledger: Ledger
     seconds: float  # that an answer may take, all its requests together
+    warm: Callable[[], Thread | None] = lambda: None  # begins to load what a request needs, once
 
     def write(self, found: Explained, article: Articles, deadline: float, told: Told) -> Answer:
         """The answer in the model's checked words; else the extractive one, which says why.
@@ -114,11 +120,8 @@ class Writer:
 def _too_little(written: int, carried: int) -> str | None:
     """Why nothing of what was written is shown; None where enough of it is carried."""
     if not written:
-        return "The model wrote no sentence; these are the articles' own."
+        return NOTHING
     if carried and carried >= _CARRIED * written:
         return None
     sentences = "sentence" if written == 1 else "sentences"
-    return (
-        f"What the model wrote is left out: the passages carry {carried or 'none'} of its"
-        f" {written} {sentences}."
-    )
+    return f"{LEFT_OUT}: the passages carry {carried or 'none'} of its {written} {sentences}."

@@ -16,9 +16,10 @@ sleeps for long, and `close` (the end of the `with` block) leaves no thread and 
         assert model.asked[-1].left and not model.trap.caught
         model.writer = Script(["One.", "Two."])  # or any callable from messages to a text
 
-Who writes: `Says`, `Script`, `ByRule`; `Obedient`, which does what any text in its prompt tells it;
-`Faithful`, `Hallucinates`, `Misquotes` and `Mislabels`, which know what they got wrong (`planted`).
-How the evidence stands in a prompt, a test must tell them: `matched` makes that from a pattern.
+Who writes: `Says`, `Script`, `ByRule`; `Obedient`, which does what any text in its prompt tells it
+and keeps what that was (`obeyed`); `Faithful`, `Hallucinates`, `Misquotes` and `Mislabels`, which
+know what they got wrong (`planted`). How the evidence stands in a prompt, a test must tell them:
+`matched` makes that from a pattern.
 
 What goes wrong: the classes in `faults`, by name in `faults.ALL`. A fault of one's own is a class
 with `play(exchange)`.

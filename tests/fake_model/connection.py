@@ -92,7 +92,7 @@ class Connection:
         """Ends it with a RST: what the client has not read yet may be lost."""
         on, at_once = 1, 0
         self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", on, at_once))
-        self.close()
+        self._client.close()
 
     def close(self) -> None:
         """Ends it with a FIN."""

@@ -56,13 +56,14 @@ class FakeModel:
         self._listener = Listener("fake-model", self._serve)
 
     @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._listener.port}"
+    def address(self) -> tuple[str, int]:
+        return self._listener.host, self._listener.port
 
     @property
     def url(self) -> str:
         """What a client takes for its base URL."""
-        return f"http://{self.host}/v1"
+        host, port = self.address
+        return f"http://{host}:{port}/v1"
 
     def open(self) -> Self:
         """Listens on 127.0.0.1, at any port that is free."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
@@ -45,7 +46,7 @@ class Faithful:
         self._evidence, self._cite = evidence, cite
         self._chance = Random(seed)
         self._true_every, self._most = true_every, most
-        self._turn = 0
+        self._told: Counter[str] = Counter()
 
     @property
     def planted(self) -> list[Written]:
@@ -62,18 +63,19 @@ class Faithful:
         self.written += reply
         return "\n".join(written.cited for written in reply)
 
+    def _least_told(self, kinds: Iterable[str]) -> list[str]:
+        return sorted(kinds, key=lambda kind: self._told[kind])
+
     def _true(self, source: Evidence) -> Written:
         return Written(source.text, self._cite(source.text, source.label), "", source)
 
     def _wrong(self, source: Evidence, offered: Sequence[Evidence]) -> Written:
-        """The kinds take turns; one that does not fit a sentence leaves its turn to the next."""
+        """The kind that was told least of those that fit the sentence."""
         others = [other.text for other in offered if other != source]
-        kinds = list(self.changes)
-        for _ in kinds:
-            kind = kinds[self._turn % len(kinds)]
-            self._turn += 1
+        for kind in self._least_told(self.changes):
             changed = self.changes[kind](source.text, self._chance, others)
             if changed is not None and changed != source.text:
+                self._told[kind] += 1
                 return Written(changed, self._cite(changed, source.label), kind, source)
         return self._true(source)
 
@@ -133,7 +135,6 @@ class Mislabels(Faithful):
     }
 
     def _wrong(self, source: Evidence, offered: Sequence[Evidence]) -> Written:
-        kinds = list(self.labels)
-        kind = kinds[self._turn % len(kinds)]
-        self._turn += 1
+        kind = self._least_told(self.labels)[0]
+        self._told[kind] += 1
         return Written(source.text, self.labels[kind](source, offered, self._chance), kind, source)

@@ -11,7 +11,10 @@ from .calls import Message
 
 
 class Writer(Protocol):
-    """It is called in the thread of the connection, and may be called by several at once."""
+    """It is called in the thread of the connection, and may be called by several at once.
+
+    What it raises ends that thread, and the client's connection with it.
+    """
 
     def __call__(self, messages: list[Message], /) -> str: ...
 

@@ -22,6 +22,8 @@ from tests.doubles import HashingEmbedder
 from tests.index.articles_on_disk import write
 from tests.index.chroma_server import chroma_server
 
+pytestmark = pytest.mark.usefixtures("warm_check")
+
 ROOT = Path(__file__).parents[2]
 SUBJECTS = ["wheat", "steel", "copper", "timber"]
 

@@ -14,6 +14,8 @@ from index.vectors import ChromaVectors
 from tests.articles import article, story
 from tests.doubles import HashingEmbedder
 
+pytestmark = pytest.mark.usefixtures("warm_check")
+
 SUBJECTS = ["wheat", "steel", "copper", "timber"]
 
 

@@ -23,6 +23,8 @@ from tests.bench import checks, generated
 from tests.bench.checks import Contents
 from tests.doubles import HashingEmbedder
 
+pytestmark = pytest.mark.usefixtures("warm_check")
+
 ARTICLES = 1_500  # above 1,000 vectors Chroma writes its index to files
 GARBAGE = random.Random(0).randbytes(200_000)
 

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.article import Article, Span
 from index.errors import LoadError
+from rag.answer import Answer, Citation, Claim, Question, Support
 from rag.packet import Check, Status, read_packet, seal, sealed, verify
 from rag.packet.form import LARGEST
-from tests.ui.export.samples import EXCHANGES, FIRST, MADE, SECOND, made
+from rag.written import Written
+from tests.ui.export.samples import DAY, EXCHANGES, FIRST, MADE, SECOND, made
 from ui.export.packet import packet
 
 HONEST = tuple(
@@ -57,6 +59,53 @@ def test_an_honest_packet_holds() -> None:
         "disagreement 1, position 2",
     ]
     assert [each.part for each in checks if each.answer == 3] == ["the answer", "nearest passage"]
+
+
+def test_what_became_of_a_models_sentences_is_in_it() -> None:
+    asked = HONEST[0]
+    assert asked.answer
+    told = replace(asked.answer, mode="m", written=Written("m", shown=2, dropped=1))
+    content = packet("Desk", [replace(asked, answer=told)], MADE)
+    read, intact = read_packet(content)
+    assert intact
+    assert {each.status for each in verify(read, intact, AT_HAND)} == {Status.OK}
+    assert json.loads(content)["exchanges"][0]["answer"]["written"]["dropped"] == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "held"),
+    [("“next week” [2] fits each.", True), ("“next week [2]” fits.", False), ("None.", False)],
+)
+def test_what_a_note_alone_cites_is_cited(note: str, held: bool) -> None:
+    asked = HONEST[0]
+    assert asked.answer
+    first = replace(asked.answer, claims=asked.answer.claims[:1], conflicts=(), notes=(note,))
+    found = failures(json.loads(packet("Desk", [replace(asked, answer=first)], MADE)))
+    assert (found == {}) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Duties start on 2 April 2025.", True),
+        ("Duties start on Wednesday, the Lake Wire reported.", True),
+        ("According to the Lake Wire, duties start on Wednesday.", True),
+        ("Duties start on 3 April 2025.", False),
+        ("According to The Border Post, duties start on Wednesday.", False),
+    ],
+)
+def test_words_of_a_models_are_held_against_the_article_with_its_day_and_outlet(
+    text: str, held: bool
+) -> None:
+    article = made("Duties start on Wednesday. He said so.", outlet="Lake Wire", published=DAY)
+    cited = Citation(1, article, Span(0, 26), Span(0, 38))
+    answer = Answer(
+        Question("When?"), "When?", (Claim(text, (1,), Support.SUPPORTED),), (cited,), mode="m"
+    )
+    raw = json.loads(packet("Desk", [replace(HONEST[0], answer=answer)], MADE))
+    found = failures(raw, (article,))
+    assert found == ({} if held else {"1 claim 1": "unsupported"})
+    assert set(failures(raw, ()).values()) <= {"missing", "unsupported"}
 
 
 def test_it_carries_no_body_and_no_path() -> None:

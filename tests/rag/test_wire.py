@@ -16,6 +16,7 @@ from index.errors import UsageError
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support, Timings
 from rag.filters import filters_from
 from rag.wire import SCHEMA, answer_as_dict, answer_as_json, filters_as_dict, read_question
+from rag.written import Written
 from tests.articles import DAY
 from tests.rag.invariants import schema
 
@@ -55,8 +56,13 @@ FULL = Answer(
     mode="some-model",
     timings=Timings(1.23456, 2, 3, 6.5),
 )
+WRITTEN = replace(
+    FULL, written=Written("some-model", 2, 1, 3, 4, 5, 6, 700, 80, 0.25, 1234.56789, cached=True)
+)
 SHAPES = {
     "full": FULL,
+    "written": WRITTEN,
+    "put aside": replace(WRITTEN, mode="extractive", written=Written("m", put_aside="It failed.")),
     "one claim": Answer(ASKED, "x", (Claim(FIRST.quote, (1,), Support.VERBATIM),), (FIRST,)),
     "refused": Answer(ASKED, "x", abstained="The articles do not say.", nearest=SECOND),
     "refused, nothing near": Answer(Question("x", id=7), "x", abstained="Nothing."),
@@ -94,6 +100,39 @@ def test_the_whole_answer_is_on_the_wire() -> None:
     }
     assert (wire["short_answer"], wire["mode"]) == ("April 3", "some-model")
     assert wire["timings_ms"] == {"retrieve": 1.235, "read": 2, "compose": 3, "total": 6.5}
+
+
+def test_what_became_of_a_models_sentences_is_told_where_one_was_asked() -> None:
+    assert answer_as_dict(WRITTEN)["written"] == {
+        "model": "some-model",
+        "shown": 2,
+        "replaced": 1,
+        "dropped": 3,
+        "labels_removed": 4,
+        "labels_mended": 5,
+        "quotes_unmarked": 6,
+        "tokens_in": 700,
+        "tokens_out": 80,
+        "cost": 0.25,
+        "milliseconds": 1234.568,
+        "cached": True,
+        "put_aside": None,
+    }
+    assert "written" not in answer_as_dict(FULL)
+
+
+@pytest.mark.parametrize(
+    ("mode", "extractive"), [("", False), ("null", False), ('"extractive"', True)]
+)
+def test_a_question_may_ask_for_the_articles_words(mode: str, extractive: bool) -> None:
+    line = '{"question": "When?"' + (f', "mode": {mode}' if mode else "") + "}"
+    assert read_question(line, 1).extractive is extractive
+
+
+@pytest.mark.parametrize("mode", ['"llm"', "true", '"Extractive"', "[]"])
+def test_any_other_mode_is_refused_in_a_sentence(mode: str) -> None:
+    with pytest.raises(UsageError, match=r"line 3, field “mode”: Input should be 'extractive'"):
+        read_question('{"question": "When?", "mode": ' + mode + "}", 3)
 
 
 def test_a_refusal_is_its_reason() -> None:

@@ -89,6 +89,20 @@ class Warm:
         return code
 
 
+def run_module(command: list[str], **_: Any) -> "subprocess.CompletedProcess[str]":
+    """What `subprocess.run` does with `[python, ..., "-m", module, argument, ...]`, in a fork.
+
+    The module has a `main`, as what is run from its file must have.
+    """
+    _, module, *arguments = command[command.index("-m") :]
+    with TemporaryFile() as nothing, TemporaryFile() as out, TemporaryFile() as err:
+        process = Warm(arguments, [nothing, out, err], Path.cwd(), entry=f"{module}:main")
+        code = process.wait()
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(command, code, out.read().decode(), err.read().decode())
+
+
 @cache
 def _forking() -> socket.socket:
     """To the process that forks, which ends with this one."""

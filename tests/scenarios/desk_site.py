@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from index.listing import ListedArticle
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
 from rag.search import Found, Search
 from rag.told import Told, unheard
+from rag.written import Written
 from ui.page.server import listen
 from ui.web import Site, application
 
@@ -84,9 +86,12 @@ def cite(number: int, source: Article, quote: str) -> Citation:
 class FakeDesk:
     """Answers by a word in the question, and remembers what it was asked."""
 
+    model: str | None = None
+
     def __init__(self) -> None:
         self.asked: list[Question] = []
         self.go_on = threading.Event()  # slow questions wait for it
+        self.writes_on = threading.Event()  # the model, after its first sentence
 
     def summary(self) -> str:
         return "2 articles, 4 passages"
@@ -121,7 +126,26 @@ class FakeDesk:
         if "slow" in text:
             told("Reading 24 passages")
             assert self.go_on.wait(60)
+        if self.model is not None and not question.extractive:
+            return self._written(question, told)
         return self._answer(question)
+
+    def _written(self, question: Question, told: Told) -> Answer:
+        """Two sentences of a model's, when it is let go on, and one that was left out."""
+        model = str(self.model)
+        told(f"Asking {model}")
+        done = self._answer(question)
+        first = Claim("Duties on finished cars start on April 3.", (1,), Support.SUPPORTED)
+        so_far = replace(
+            done, claims=(first,), citations=done.citations[:1], conflicts=(), mode=model
+        )
+        told(f"{model} writes; each sentence is checked", so_far)
+        assert self.writes_on.wait(60)
+        claims, written = (first, done.claims[1]), Written(model, shown=2, dropped=1)
+        so_far = replace(so_far, claims=claims, citations=done.citations, written=written)
+        told(f"{model} writes; each sentence is checked", so_far)
+        assert self.go_on.wait(60)
+        return so_far
 
     def _answer(self, question: Question) -> Answer:
         first = cite(1, PLANT, "Duties on finished cars begin on April 3.")

@@ -27,6 +27,8 @@ from tests.bench.children import ROOT, environment
 from tests.doubles import HashingEmbedder
 from tests.scenarios.command import Warm, pipe
 
+pytestmark = pytest.mark.usefixtures("warm_check")
+
 SEEDS = ROOT / "seeds" / "articles"
 NEWS = (
     "The glass bridge of Osterwick was closed on Monday after inspectors had found a crack."

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -124,8 +125,24 @@ def test_the_gate_checks_and_tests() -> None:
         for line in gate.read_text("utf-8").splitlines()
         if line.strip() and not line.lstrip().startswith("#")
     ]
-    assert "make check" in run and "make test" in run
+    assert "make check &" in run and "make test || failed=1" in run
     assert any(line.startswith("set -e") for line in run)  # a failure ends it
+    assert in_order("\n".join(run), "failed=1", 'wait "$checking"', '[ "$failed" = 0 ]')
+
+
+@pytest.mark.parametrize(("check", "test"), [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_gate_fails_with_either(check: int, test: int, tmp_path: Path) -> None:
+    """The gate itself, with a make that does nothing but end as it is told."""
+    told = f'case "$*" in check) exit {check};; test) exit {test};; esac'
+    (tmp_path / "make").write_text(f"#!/bin/sh\n{told}\n", "utf-8")
+    (tmp_path / "chromium").write_text("#!/bin/sh\n", "utf-8")
+    for name in ("make", "chromium"):
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [ROOT / ".ci" / "run"], env={**os.environ, "PATH": path}, check=False, cwd=tmp_path
+    )
+    assert (done.returncode == 0) == (check == test == 0)
 
 
 @needs_make

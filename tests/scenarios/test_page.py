@@ -36,6 +36,48 @@ def test_an_answer_stands_beside_its_sources(watch: Watch, scripted: FakeDesk) -
     expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=0.9)
 
 
+def test_a_models_sentences_come_one_by_one_and_disturb_nothing(
+    watch: Watch, scripted: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import expect
+
+    monkeypatch.setattr(scripted, "model", "fake-7b")
+    page = watch.open(height=600)
+    section = page.locator("#a1")
+    page.get_by_label("Your question").fill(WHEN)
+    page.get_by_label("Your question").press("Enter")
+    expect(section.locator(".claim")).to_have_count(1)
+    expect(section.locator(".progress")).to_have_text("fake-7b writes; each sentence is checked…")
+    expect(section.locator("mark")).to_have_text(QUOTE)
+    marker = section.locator(".claim .cite").first
+    marker.focus()
+    section.locator("summary").click()  # folds the sources
+    marker.focus()
+    heard = page.locator("#talk [role=status]").inner_text()
+    scripted.writes_on.set()
+    expect(section.locator(".claim")).to_have_count(2)
+    expect(marker).to_be_focused()
+    expect(section.locator("mark").first).not_to_be_visible()
+    assert page.locator("#talk [role=status]").inner_text() == heard  # the end is told, alone
+    top = marker.bounding_box()
+    scripted.go_on.set()
+    expect(section.locator(".note")).to_have_text(
+        "Written by fake-7b from the sources beside; 1 sentence that no passage carries was left"
+        " out."
+    )
+    expect(section.locator(".claim").last).to_contain_text("word for word")
+    expect(marker).to_be_focused()
+    assert marker.bounding_box() == top
+    section.get_by_role("button", name="In the articles' words").click()
+    expect(section.locator(".note")).to_have_text("In the articles' own words.")
+    expect(section.get_by_role("button", name="Let fake-7b write it")).to_be_visible()
+    page.get_by_label("in the articles' words").check()
+    page.reload()
+    expect(page.get_by_label("in the articles' words")).to_be_checked()
+    ask(page, WHEN)
+    assert [each.extractive for each in scripted.asked] == [False, True, True]
+
+
 def test_a_suggestion_asks_itself(watch: Watch, scripted: FakeDesk) -> None:
     from playwright.sync_api import expect
 

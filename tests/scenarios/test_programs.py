@@ -53,7 +53,8 @@ def test_one_answer_whichever_way_it_is_asked_for(address: str, samples: Path) -
     by_post = post(address, "/api/ask", {"question": ASKED})
     client = Client(address, verbose=False, download_files=False)
     by_client = client.predict(ASKED, api_name="/ask")
-    for answer in (said, by_post, by_client):
+    extractive = client.predict(ASKED, mode="extractive", api_name="/ask")
+    for answer in (said, by_post, by_client, extractive):
         assert_json_holds(answer)
         assert same(answer, said)
     found = client.predict("auto tariffs", limit=2, api_name="/search")
@@ -113,6 +114,7 @@ def test_an_mcp_client_asks_searches_and_reads(address: str) -> None:
             ("article", {"article_id": "art_0"}, "There is no article of that id."),
             ("ask", {"question": "x", "outlets": ["Nobody"]}, "no article is from the outlet"),
             ("ask", {"question": "x", "since": "soon"}, "“soon” is no date"),
+            ("ask", {"question": "x", "mode": "llm"}, "field “mode”: Input should be 'extractive'"),
             ("ask", {"question": 4}, "4 is not of type 'string'"),
             ("ask", {}, "'question' is a required property"),
             ("search", {"query": "x", "limit": 400}, "“limit”"),

@@ -120,6 +120,7 @@ WRONG = {
     "a number": (b'{"question": 7}', "“question”"),
     "history of numbers": (b'{"question": "x", "history": [1]}', "“history.0”"),
     "history of text": (b'{"question": "x", "history": "y"}', "“history”"),
+    "a mode": (b'{"question": "x", "mode": "llm"}', "“mode”: Input should be 'extractive'"),
     "half an id": (b'{"question": "x", "id": 1.5}', "“id”"),
     "no date": (b'{"question": "x", "since": "soon"}', "“since”"),
     "outlet of text": (b'{"question": "x", "outlets": "CP"}', "“outlets”"),

@@ -11,9 +11,13 @@ from typer.testing import CliRunner
 
 from index.article import Article, Basis
 from index.errors import EmbedderMismatch, ModelError, ReadoutError, StoreError, UsageError
+from rag.model.ledger import NoLedger
+from rag.model.model import Prompt
+from rag.writing.writer import Writer
 from tests.doubles import HashingEmbedder
 from tests.rag.invariants import assert_json_holds
 from tests.rag.test_pointing import ScriptedReader
+from tests.rag.writing.scripted import ScriptedModel, label_of, offered
 from ui.cli import app
 from ui.command import told
 
@@ -307,6 +311,32 @@ def test_a_line_of_questions_has_its_own_filters(dated: Path, tmp_path: Path) ->
     found = readout("ask", "--from", str(asked), *options).stdout.splitlines()
     names = [{Path(c["path"]).stem for c in json.loads(each)["citations"]} for each in found]
     assert names == [{"2025-03-28"}, {"2025-03-28", "2025-05-02"}, {"2025-05-02"}]
+
+
+def test_a_model_writes_unless_the_articles_words_are_asked_for(
+    dated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def words(prompt: Prompt) -> str:
+        if "\nS1: " not in prompt.user:
+            return ""
+        label = label_of(prompt, "bridge")
+        return f"{offered(prompt)[label]} [{label}]\nIt will fall on Monday [{label}].\n"
+
+    writer = Writer(ScriptedModel(words), NoLedger(), 30)
+    monkeypatch.setattr("rag.chatbot.open_writer", lambda settings: writer)
+    home = ["--home", str(dated)]
+    assert (
+        "Written by scripted-1 from the sources; 1 sentence that no passage carries was left out."
+        in " ".join(readout("ask", BRIDGE, *home).stdout.split())
+    )
+    assert "Written by" not in readout("ask", BRIDGE, "--extractive", *home).stdout
+    lines = [{"question": BRIDGE}, {"question": BRIDGE, "mode": "extractive"}]
+    asked = "\n".join(map(json.dumps, lines))
+    found = readout("ask", "--from", "-", "--json", *home, stdin=asked).stdout.splitlines()
+    assert [json.loads(each)["mode"] for each in found] == ["scripted-1", "extractive"]
+    assert "written" not in json.loads(found[1])
+    found = readout("ask", "--from", "-", "--json", "--extractive", *home, stdin=asked).stdout
+    assert "scripted" not in found
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.article import Article, Basis, Span
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Support
+from rag.written import Written
 from ui.render import answer_text
 
 BODY = (
@@ -185,6 +186,29 @@ def test_a_title_cannot_pretend_to_be_another_source() -> None:
     shown = answer_text(hostile(title)[1])
     assert len(re.findall(r"(?m)^Sources$", shown)) == 1
     assert re.findall(r"(?m)^\s*\[(\d+)\] ", shown) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (None, "Written by m from the sources."),
+        (Written("m", shown=2), "Written by m from the sources."),
+        (
+            Written("m", shown=2, dropped=2),
+            "Written by m from the sources; 2 sentences that no passage carries were left out.",
+        ),
+        (
+            Written("m", replaced=1, dropped=1),
+            "Written by m from the sources; 1 sentence that strayed stands in the articles' words;"
+            " 1 sentence that no passage carries was left out.",
+        ),
+    ],
+)
+def test_who_wrote_it_is_said_in_one_line(written: Written | None, said: str) -> None:
+    shown = answer_text(replace(ANSWER, mode="m", written=written), 200)
+    assert f"\n\n  {said}\n\nSources" in shown
+    aside = Written("m", put_aside="It failed.")
+    assert "Written by" not in answer_text(replace(ANSWER, written=aside, notes=("It failed.",)))
 
 
 @pytest.mark.parametrize("answer", [ANSWER, REFUSED], ids=["answered", "refused"])

@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from index.errors import StoreError
 from rag.answer import Answer, Question
 from rag.filters import filters_from
 from rag.told import Told
+from rag.writing.writer import LEFT_OUT, NONE
+from rag.written import Written
 from ui.shared_desk import REMEMBERED, SharedDesk
 
 
@@ -22,14 +25,17 @@ class Counting:
         self.hold = threading.Event()
         self.hold.set()
         self.error: Exception | None = None
+        self.written: Written | None = None
+        self.model: str | None = "fake-7b"
 
     def ask(self, question: Question, told: Told) -> Answer:
         told("Reading")
         self.asked.append(question.text)
+        self.told = told
         assert self.hold.wait(20)
         if self.error is not None:
             raise self.error
-        return Answer(question, question.text, abstained=f"{self.at}")
+        return Answer(question, question.text, abstained=f"{self.at}", written=self.written)
 
     def generation(self) -> int:
         return self.at
@@ -61,6 +67,7 @@ def test_an_equal_question_is_answered_once_under_each_askers_id(
         Question("When?", history=("Who?",)),
         Question("When?", filters=filters_from(since="2025-01-01")),
         Question("When?", filters=filters_from(outlets=["CP"])),
+        Question("When?", extractive=True),
     ],
 )
 def test_any_difference_is_another_question(
@@ -110,8 +117,69 @@ def test_what_is_remembered_has_an_end(desk: SharedDesk, counting: Counting) -> 
     assert counting.asked.count(str(REMEMBERED)) == 1
 
 
-def test_whoever_asks_first_hears_what_is_done(desk: SharedDesk) -> None:
-    heard: list[str] = []
-    desk.ask(Question("When?"), heard.append)
-    desk.ask(Question("When?"), heard.append)
-    assert heard == ["Reading"]
+def test_all_who_wait_hear_what_is_done_and_who_comes_late_begins_with_the_latest(
+    desk: SharedDesk, counting: Counting
+) -> None:
+    counting.hold.clear()
+    one, two, late = Heard(), Heard(), Heard()
+    some = Answer(Question("When?"), "When?")
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(desk.ask, Question("When?"), one)
+        one.until(1)
+        second = threads.submit(desk.ask, Question("When?"), two)
+        two.until(1)
+        counting.told("Asking fake-7b")
+        counting.told("fake-7b writes", some)
+        third = threads.submit(desk.ask, Question("When?"), late)
+        late.until(1)
+        counting.hold.set()
+        assert first.result() == replace(second.result(), timings=first.result().timings)
+        assert third.result().abstained == "0"
+    assert one.heard == [("Reading", None), ("Asking fake-7b", None), ("fake-7b writes", some)]
+    assert two.heard == one.heard
+    assert late.heard == [("fake-7b writes", some)]
+    after = Heard()
+    desk.ask(Question("When?"), after)
+    assert after.heard == []
+    assert counting.asked == ["When?"]
+
+
+@pytest.mark.parametrize(
+    ("put_aside", "times"),
+    [(None, 1), (NONE, 1), (f"{LEFT_OUT}: none.", 1), ("The model did not answer in time.", 2)],
+)
+def test_where_a_model_failed_it_is_soon_asked_anew(
+    desk: SharedDesk,
+    counting: Counting,
+    monkeypatch: pytest.MonkeyPatch,
+    put_aside: str | None,
+    times: int,
+) -> None:
+    counting.written = Written("fake-7b", put_aside=put_aside)
+    desk.ask(Question("When?"))
+    desk.ask(Question("When?"))
+    assert len(counting.asked) == 1  # not by all who ask the same in one moment
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 6)
+    desk.ask(Question("When?"))
+    assert len(counting.asked) == times
+
+
+def test_it_has_the_model_of_its_desk(desk: SharedDesk) -> None:
+    assert desk.model == "fake-7b"
+
+
+class Heard:
+    """Hears what is told, and waits for it."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, Answer | None]] = []
+
+    def __call__(self, doing: str, so_far: Answer | None = None) -> None:
+        self.heard.append((doing, so_far))
+
+    def until(self, count: int) -> None:
+        end = time.monotonic() + 20
+        while len(self.heard) < count:
+            assert time.monotonic() < end
+            time.sleep(0.001)

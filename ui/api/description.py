@@ -48,6 +48,12 @@ _SCHEMAS: dict[str, Any] = {
                 "type": ["string", "integer", "null"],
                 "description": "Comes back with the answer.",
             },
+            "mode": {
+                "enum": ["extractive", None],
+                "type": ["string", "null"],
+                "description": "“extractive”: in the articles' words, also where a language model"
+                " is set.",
+            },
             **_FILTERS,
         },
     },
@@ -127,7 +133,8 @@ def description() -> dict[str, Any]:
             "title": "readout",
             "version": "1",
             "description": "Ask what the articles say. Every sentence of an answer is word for word"
-            " in an article, and its citation gives that article and the exact place.",
+            " in an article, or, where a language model is set, in its words and held against the"
+            " article (“support”); its citation gives that article and the exact place.",
         },
         "paths": {
             "/api/ask": {

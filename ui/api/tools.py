@@ -41,7 +41,7 @@ def register_tools(desk: OpenDesk) -> None:
         def __str__(self) -> str:
             return str(self.message)
 
-    async def ask(
+    async def ask(  # noqa: PLR0913, PLR0917 every parameter is a field of the question
         question: str,
         history: list[str] | None = None,
         as_of: str | None = None,
@@ -49,11 +49,12 @@ def register_tools(desk: OpenDesk) -> None:
         until: str | None = None,
         outlets: list[str] | None = None,
         articles: list[str] | None = None,
+        mode: str | None = None,
         request: gr.Request | None = None,
     ) -> dict[str, Any]:
         """Answer a question from the news articles of this desk, as JSON. Every sentence of the
-        answer is word for word in an article, and "citations" give that article and the exact
-        quote. Where articles contradict each other, "conflicts" holds each position. "abstained"
+        answer is word for word in an article or was held against it ("support"), and "citations"
+        give that article and the exact quote. Where articles contradict each other, "conflicts" holds each position. "abstained"
         says why when the articles do not answer; then there is no answer to be had from them.
 
         Args:
@@ -64,10 +65,12 @@ def register_tools(desk: OpenDesk) -> None:
             until: Only articles published by the end of that day.
             outlets: Only articles of these outlets, by name.
             articles: Only these articles, by id.
+            mode: "extractive" for an answer in the articles' words, also where the desk has a language model write them.
         """  # noqa: E501
         fields = {
             "question": question,
             "history": history or [],
+            "mode": mode,
             "as_of": as_of,
             "since": since,
             "until": until,

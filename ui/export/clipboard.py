@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rag.answer import Answer, Citation, Support
 from ui.conversations.model import Exchange
 from ui.export.reference import reference, retrieved
-from ui.export.wording import NEAREST, NO_ANSWER, NOT_SAID, unanswered
+from ui.export.wording import NEAREST, NO_ANSWER, NOT_SAID, unanswered, written_by
 from ui.text import day, plain
 
 
@@ -16,7 +16,8 @@ def copied(exchange: Exchange) -> str:
         return plain(unanswered(exchange))
     sources = answer.citations + ((answer.nearest,) if answer.nearest else ())
     references = "\n".join(map(_reference, sources))
-    parts = [*_said(answer), *answer.notes, references, retrieved(exchange)]
+    written = written_by(answer, "the sources")
+    parts = [*_said(answer), *answer.notes, written, references, retrieved(exchange)]
     return "\n\n".join(part if part is references else plain(part) for part in parts if part)
 
 

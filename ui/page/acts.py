@@ -43,6 +43,7 @@ class Acts:
             "delete": self._delete,
             "limit": self._limit,
             "drop": self._drop,
+            "mode": self._mode,
             "only": self._only,
             "share": self._share,
             "mark": self._mark,
@@ -89,6 +90,9 @@ class Acts:
     def _drop(self, owner: str, tab: Tab, fields: Mapping[str, Any]) -> Shown:
         left = without(tab.filters, _text(fields, "field"), _text(fields, "value"))
         return Shown(replace(tab, filters=left), limits_changed=True)
+
+    def _mode(self, owner: str, tab: Tab, fields: Mapping[str, Any]) -> Shown:
+        return Shown(replace(tab, extractive=_text(fields, "value") == "extractive"))
 
     def _only(self, owner: str, tab: Tab, fields: Mapping[str, Any]) -> Shown:
         return Shown(

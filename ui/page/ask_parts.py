@@ -32,17 +32,20 @@ def part(name: str, value: str = "") -> gr.HTML:
 class Parts:
     conversation: gr.State  # a `Conversation`, or None
     filters: gr.State  # `Filters`
+    extractive: gr.State  # whether questions are answered in the articles' words
     searched: gr.State  # what the list of conversations is searched for
     new: gr.Button
     search: gr.Textbox
     rail: gr.HTML
     talk: gr.HTML
+    growing: gr.HTML  # the answer that is being written, for the page's script
     welcome: gr.HTML
     notice: gr.HTML
     active: gr.HTML
     question: gr.Textbox
     go: gr.Button
     stop: gr.Button
+    mode: gr.HTML
     limits: gr.HTML
 
     @property
@@ -50,17 +53,21 @@ class Parts:
         return [
             self.conversation,
             self.filters,
+            self.extractive,
             self.talk,
+            self.growing,
             self.rail,
             self.active,
             self.notice,
             self.question,
+            self.mode,
             self.limits,
         ]
 
 
 def drawn() -> Parts:
     conversation, filters, searched = gr.State(None), gr.State(NO_FILTERS), gr.State("")
+    extractive = gr.State(False)
     with gr.Column(elem_id="desk"):
         with gr.Column(elem_id="rail"):
             new = gr.Button("New conversation", elem_id="new", size="sm")
@@ -68,6 +75,7 @@ def drawn() -> Parts:
             rail = part("conversations")
         with gr.Column(elem_id="middle"):
             talk, welcome = part("talk", conversation_html(Tab())), part("welcome")
+            growing = part("growing")
             with gr.Column(elem_id="composer"):
                 notice, active = part("notice"), part("active")
                 with gr.Row(elem_id="ask"):
@@ -81,20 +89,24 @@ def drawn() -> Parts:
                     )
                     go = gr.Button("Ask", variant="primary", elem_id="go", scale=0, min_width=88)
                     stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=88)
-                limits = part("limits")
+                with gr.Row(elem_id="below"):
+                    limits, mode = part("limits"), part("mode")
     return Parts(
         conversation=conversation,
         filters=filters,
+        extractive=extractive,
         searched=searched,
         new=new,
         search=search,
         rail=rail,
         talk=talk,
+        growing=growing,
         welcome=welcome,
         notice=notice,
         active=active,
         question=question,
         go=go,
         stop=stop,
+        mode=mode,
         limits=limits,
     )

@@ -17,10 +17,11 @@ from ui.conversations.model import Conversation
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts, Shown
 from ui.page.ask_parts import Parts, drawn
-from ui.page.conversation import conversation_html
+from ui.page.conversation import answer_so_far, conversation_html
 from ui.page.desk import Desk, Suggesting
 from ui.page.exchange import suggestions_html
 from ui.page.limits import active_html, form_html
+from ui.page.mode import mode_html
 from ui.page.rail import rail_html
 from ui.page.talk import Tab, Talk
 from ui.page.turns import Turns
@@ -47,7 +48,7 @@ def ask_tab(
     """Draws the tab inside an open `gr.Blocks`, and connects it; the state of its `Filters`."""
     parts = drawn()
     does = _Handlers(parts, desk, talk, acts, kept)
-    own = [parts.conversation, parts.filters, parts.searched]
+    own = [parts.conversation, parts.filters, parts.searched, parts.extractive]
     # Articles may have come in, or gone, while another tab was looked at.
     tab.select(does.offer, parts.filters, parts.limits, queue=False, **_QUIET)
     arrived = page.load(does.arrive, None, parts.changing, queue=False, **_QUIET)
@@ -62,12 +63,12 @@ def ask_tab(
     suggested = parts.welcome.ask(does.ask_otherwise, own, trigger_mode="always_last", **asking)
     otherwise = parts.talk.ask(does.ask_otherwise, own, trigger_mode="always_last", **asking)
     if suggesting is not None:
-        suggests = _Suggests(parts, suggesting)
+        suggests = _Suggests(parts, desk, suggesting)
         page.load(suggests.first, None, parts.welcome, concurrency_limit=None, **_QUIET)
         for answered in (asked, suggested, otherwise):
             # An answer does not wait for what to ask next.
             answered.then(suggests.after, parts.conversation, parts.talk, queue=False, **_QUIET)
-    for place in (parts.talk, parts.rail, parts.active, parts.limits):
+    for place in (parts.talk, parts.rail, parts.active, parts.limits, parts.mode):
         place.act(does.act, own, parts.changing, **_AT_ONCE)
     opened = parts.rail.open(does.act, own, parts.changing, **_AT_ONCE)
     # Where somebody comes back to a question that is still being answered.
@@ -110,33 +111,49 @@ class _Handlers:
         shown = self._opened(owner, done.tab, "") | {self._parts.notice: done.notice}
         if self._turns.begun(request):  # who is quick has asked by now
             shown = {}
-        return shown | self._form(Tab())
+        mode = mode_html(self._desk.model, extractive=False)
+        return shown | self._form(Tab()) | {self._parts.mode: mode}
 
     def ask(
-        self, text: str, now: Now, filters: Filters, words: str, request: gr.Request
+        self,
+        text: str,
+        now: Now,
+        filters: Filters,
+        words: str,
+        extractive: bool,
+        request: gr.Request,
     ) -> Iterator[_View]:
-        tab = Tab(now, filters)
+        tab = Tab(now, filters, extractive)
         steps = self._talk.ask(owner_of(request), tab, text)
         yield from self._stream(request, words, tab, steps)
 
     def ask_otherwise(
-        self, now: Now, filters: Filters, words: str, event: gr.EventData, request: gr.Request
+        self,
+        now: Now,
+        filters: Filters,
+        words: str,
+        extractive: bool,
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[_View]:
-        """A suggested question, or one of before: again, in other words, without filters."""
-        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters)
+        """A suggested question, or one of before: again, in other words, in another way."""
+        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters, extractive)
         what, text = str(fields.get("event")), str(fields.get("question", ""))
         if what == "ask":
             steps = self._talk.ask(owner, tab, text)
         else:
             exchange = str(fields.get("id"))
-            steps = self._talk.again(owner, tab, exchange, text, wider=what == "wider")
+            way = fields.get("value") == "extractive" if what == "otherwise" else None
+            steps = self._talk.again(
+                owner, tab, exchange, text, wider=what == "wider", extractive=way
+            )
         yield from self._stream(request, words, tab, steps)
 
     def follow(
-        self, now: Now, filters: Filters, words: str, request: gr.Request
+        self, now: Now, filters: Filters, words: str, extractive: bool, request: gr.Request
     ) -> Iterator[_View]:
         """A question that was being answered when its conversation was opened."""
-        tab = Tab(now, filters)
+        tab = Tab(now, filters, extractive)
         if tab.exchanges and tab.exchanges[-1].pending:
             steps = self._talk.follow(owner_of(request), tab)
             yield from self._stream(request, words, tab, steps)
@@ -144,10 +161,16 @@ class _Handlers:
             yield {self._parts.notice: gr.skip()}
 
     def act(
-        self, now: Now, filters: Filters, words: str, event: gr.EventData, request: gr.Request
+        self,
+        now: Now,
+        filters: Filters,
+        words: str,
+        extractive: bool,
+        event: gr.EventData,
+        request: gr.Request,
     ) -> _View:
         """Only what has changed: a question may be being answered meanwhile."""
-        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters)
+        owner, fields, tab = owner_of(request), _sent(event), Tab(now, filters, extractive)
         try:
             done = self._acts.act(owner, tab, fields)
         except ReadoutError as error:
@@ -159,16 +182,22 @@ class _Handlers:
             shown |= self._opened(owner, done.tab, words)
         if done.tab.filters != filters or done.fault:
             shown |= self._limited(done.tab, done.fault)
+        if done.tab.extractive != extractive:
+            shown[self._parts.extractive] = done.tab.extractive
         if done.limits_changed:
             shown |= self._form(done.tab)
         return shown | {self._parts.notice: done.notice}
 
-    def stop(self, now: Now, filters: Filters, words: str, request: gr.Request) -> _View:
+    def stop(
+        self, now: Now, filters: Filters, words: str, extractive: bool, request: gr.Request
+    ) -> _View:
         owner = owner_of(request)
         self._turns.begin(request)
-        return self._opened(owner, self._talk.stop(owner, Tab(now, filters)), words)
+        return self._opened(owner, self._talk.stop(owner, Tab(now, filters, extractive)), words)
 
-    def start_again(self, now: Now, filters: Filters, words: str, request: gr.Request) -> _View:
+    def start_again(
+        self, now: Now, filters: Filters, words: str, extractive: bool, request: gr.Request
+    ) -> _View:
         owner = owner_of(request)
         self._turns.begin(request)
         self._talk.stop(owner, Tab(now, filters))
@@ -187,32 +216,42 @@ class _Handlers:
     ) -> Iterator[_View]:
         """What the page shows while a question is answered, and then."""
         parts, first, owner = self._parts, True, owner_of(request)
+        drawn: _View = {}
         wanted = self._turns.begin(request)
         try:
             for tab, doing in steps:
                 if not wanted():  # another conversation was opened meanwhile
                     break
-                shown: _View = {
-                    parts.conversation: tab.conversation,
-                    parts.talk: conversation_html(tab, doing=doing),
-                }
+                now = self._drawn(tab, doing, first)
+                shown = {part: each for part, each in now.items() if drawn.get(part) != each}
+                drawn |= shown
                 if first:  # later, the box may hold the beginning of the next question
                     shown |= {parts.question: "", parts.notice: ""}
                     shown[parts.rail] = self._listed(owner, tab.conversation, words)
                     if tab.filters != before.filters:
                         shown |= self._limited(tab) | self._form(tab)
                 first = False
-                yield shown
+                yield shown or {parts.notice: gr.skip()}  # in which it can be cancelled
             if first:  # Gradio empties what a generator without a step would have shown
                 yield {parts.notice: gr.skip()}
         except ReadoutError as error:  # of the store of conversations
             yield {parts.conversation: before.conversation, parts.notice: _failure(error)}
 
+    def _drawn(self, tab: Tab, doing: str, first: bool) -> _View:
+        """The conversation; once there are sentences of an answer, those alone."""
+        parts = self._parts
+        shown: _View = {parts.growing: answer_so_far(tab, doing)}
+        if first or tab.so_far is None:
+            shown[parts.conversation] = tab.conversation
+            shown[parts.talk] = conversation_html(tab, doing=doing, model=self._desk.model)
+        return shown
+
     def _opened(self, owner: str, tab: Tab, words: str) -> _View:
         parts = self._parts
         return {
             parts.conversation: tab.conversation,
-            parts.talk: conversation_html(tab),
+            parts.talk: conversation_html(tab, model=self._desk.model),
+            parts.growing: "",
             parts.rail: self._listed(owner, tab.conversation, words),
             parts.notice: "",
         }
@@ -234,8 +273,8 @@ class _Handlers:
 class _Suggests:
     """What to ask: on an empty page, and after an answer."""
 
-    def __init__(self, parts: Parts, suggesting: Suggesting) -> None:
-        self._parts, self._suggesting = parts, suggesting
+    def __init__(self, parts: Parts, desk: Desk, suggesting: Suggesting) -> None:
+        self._parts, self._desk, self._suggesting = parts, desk, suggesting
 
     def first(self) -> str:
         """For an empty page; right after the start, once something is known to be answered."""
@@ -253,7 +292,9 @@ class _Suggests:
             return gr.skip()
         asked = [each.question for each in tab.exchanges]
         suggested = self._suggesting.after(last.answer, asked)
-        return conversation_html(tab, suggested=suggested) if suggested else gr.skip()
+        if not suggested:
+            return gr.skip()
+        return conversation_html(tab, suggested=suggested, model=self._desk.model)
 
 
 def _failure(error: ReadoutError) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ui.page.exchange import exchange_html, suggestions_html
+from ui.page.exchange import exchange_html, growing_html, suggestions_html
 from ui.page.talk import Tab
 from ui.text import html_escape
 
@@ -10,8 +10,13 @@ SHOWN = 30
 """Exchanges on the page. Older ones are kept, and are in every download."""
 
 
-def conversation_html(tab: Tab, *, doing: str = "", suggested: Sequence[str] = ()) -> str:
-    """What the tab shows of its conversation; `doing` is of a question that is being answered."""
+def conversation_html(
+    tab: Tab, *, doing: str = "", suggested: Sequence[str] = (), model: str | None = None
+) -> str:
+    """What the tab shows of its conversation; `doing` is of a question that is being answered.
+
+    `model` is the name of the language model that is set.
+    """
     if not tab.exchanges or tab.conversation is None:
         return (
             '<div class="talk"><div class="welcome"><h2>Ask what the articles say.</h2>'
@@ -27,7 +32,7 @@ def conversation_html(tab: Tab, *, doing: str = "", suggested: Sequence[str] = (
     )
     last = shown[-1]
     sections = "".join(
-        exchange_html(each, latest=each is last, doing=doing if each is last else "")
+        exchange_html(each, latest=each is last, doing=doing if each is last else "", model=model)
         for each in shown
     )
     pending = last.answer is None and last.failure is None
@@ -37,6 +42,19 @@ def conversation_html(tab: Tab, *, doing: str = "", suggested: Sequence[str] = (
         f'<p class="unseen" role="status">{html_escape(_told(tab, doing))}</p>'
         f"{earlier}{sections}{suggestions_html(suggested)}</div>"
     )
+
+
+def answer_so_far(tab: Tab, doing: str) -> str:
+    """The last question with its answer so far, as text for the page's script (script.js).
+
+    It puts what is new into the conversation: drawing all of it again, again and again, would close
+    what a person opens meanwhile. Nothing where there is no sentence yet.
+    """
+    if tab.so_far is None or not tab.exchanges:
+        return ""
+    last = tab.exchanges[-1]
+    section = html_escape(growing_html(last, tab.so_far, doing))
+    return f'<div data-of="{html_escape(last.id)}">{section}</div>'
 
 
 def _told(tab: Tab, doing: str) -> str:

@@ -19,6 +19,11 @@ class Desk(Protocol):
         """The answer, or an abstention. Raises ReadoutError with a sentence for the reader."""
         ...
 
+    @property
+    def model(self) -> str | None:
+        """The name of the language model that words the answers; None where none does."""
+        ...
+
     def summary(self) -> str:
         """How much there is to ask about: "5 articles, 27 passages"."""
         ...

@@ -5,24 +5,43 @@ what they are for in `data-` attributes; the script of the page hands those to `
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Support
 from ui.conversations.model import Exchange
 from ui.days import published_of_claim, published_of_short
 from ui.export.clipboard import copied
+from ui.export.wording import written_by
 from ui.page.marks import claim_id, days_html, marker, with_markers
 from ui.page.sources import sources
 from ui.text import day, heading, html_escape, read_as
+from ui.ways import other_way, own_words
 
 VERDICTS = (("right", "Right"), ("wrong", "Wrong"), ("missing", "Something is missing"))
 
 
-def exchange_html(exchange: Exchange, *, latest: bool, doing: str = "") -> str:
-    """A section of the conversation; `doing` says what is happening while it is pending."""
+def exchange_html(
+    exchange: Exchange, *, latest: bool, doing: str = "", model: str | None = None
+) -> str:
+    """A section of the conversation; `doing` says what is happening while it is pending.
+
+    `model` is the name of the language model that is set.
+    """
+    return _section(exchange, latest, _reply(exchange, latest, doing, model))
+
+
+def growing_html(exchange: Exchange, so_far: Answer, doing: str) -> str:
+    """The section of a question while its answer is written: the sentences that are checked."""
+    shown = replace(exchange, answer=so_far)
+    # What is being done stands beneath them, where who wrote it will: nothing moves in the end.
+    return _section(shown, True, _answer(so_far, shown, True) + _progress(doing))
+
+
+def _section(exchange: Exchange, latest: bool, reply: str) -> str:
     number = exchange.number
     return (
         f'<section class="exchange" id="a{number}" aria-labelledby="a{number}-question">'
-        f'<div class="answer">{_question(exchange, latest)}{_reply(exchange, latest, doing)}</div>'
+        f'<div class="answer">{_question(exchange, latest)}{reply}</div>'
         f"{sources(exchange, latest=latest)}</section>"
     )
 
@@ -55,13 +74,19 @@ def _change(exchange: Exchange) -> str:
     )
 
 
-def _reply(exchange: Exchange, latest: bool, doing: str) -> str:
+def _reply(exchange: Exchange, latest: bool, doing: str, model: str | None) -> str:
     if exchange.failure is not None:
         return f'<p class="failure">{html_escape(exchange.failure)}</p>{_again(exchange, latest)}'
     if exchange.answer is None:
-        return f'<p class="progress">{html_escape(doing or "Reading the articles")}…</p>'
+        return _progress(doing or "Reading the articles")
     answer = exchange.answer
-    return _answer(answer, exchange, latest) + _actions(exchange, answer, latest)
+    words = written_by(answer, "the sources beside") or own_words(answer, model)
+    said = f'<p class="note">{html_escape(words)}</p>' if words else ""
+    return _answer(answer, exchange, latest) + said + _actions(exchange, answer, latest, model)
+
+
+def _progress(doing: str) -> str:
+    return f'<p class="progress">{html_escape(doing)}…</p>'
 
 
 def _answer(answer: Answer, exchange: Exchange, latest: bool) -> str:
@@ -83,10 +108,6 @@ def _answer(answer: Answer, exchange: Exchange, latest: bool) -> str:
     ]
     if not answer.conflicts:
         parts.append(notes)
-    if answer.mode != "extractive":
-        parts.append(
-            f'<p class="note">Written by {html_escape(answer.mode)} from the sources beside.</p>'
-        )
     return "".join(parts)
 
 
@@ -101,6 +122,8 @@ def _claim(claim: Claim, place: int, answer: Answer, number: int) -> str:
     text = label + html_escape(claim.text)
     text += "".join(marker(each, answer, number) for each in claim.citations)
     text += days_html(claim.text, published_of_claim(claim, answer))
+    if claim.support is Support.VERBATIM and answer.mode != "extractive":
+        text += ' <span class="day">word for word</span>'
     if claim.support is Support.UNSUPPORTED:
         text += ' <em class="caution">no source says this</em>'
     return f'<p class="claim" id="{claim_id(number, place)}" tabindex="-1">{text}</p>'
@@ -160,7 +183,7 @@ def _refusal(answer: Answer, exchange: Exchange, latest: bool) -> str:
     return f'<section class="refusal" aria-label="No answer">{"".join(parts)}</section>'
 
 
-def _actions(exchange: Exchange, answer: Answer, latest: bool) -> str:
+def _actions(exchange: Exchange, answer: Answer, latest: bool, model: str | None) -> str:
     """What can be done with an answer: taken away, asked again, marked."""
     ident = html_escape(exchange.id)
     downloads = "".join(
@@ -173,7 +196,7 @@ def _actions(exchange: Exchange, answer: Answer, latest: bool) -> str:
         "</button>"
         f'<button type="button" data-event="share" data-id="{ident}">Link</button>'
         f'<details class="menu"><summary>Download</summary><div>{downloads}</div></details>'
-        f"{_retry(ident, latest)}"
+        f"{_retry(ident, latest)}{_otherwise(answer, ident, latest, model)}"
         '<button type="button" data-do="reask" aria-expanded="false">Edit</button>'
         f"{_verdicts(exchange, ident)}</div>"
     )
@@ -211,6 +234,17 @@ def _retry(ident: str, latest: bool) -> str:
     return (
         f'<button type="button" data-event="retry" data-id="{ident}"{_drops(latest)}>Ask again'
         "</button>"
+    )
+
+
+def _otherwise(answer: Answer, ident: str, latest: bool, model: str | None) -> str:
+    way = other_way(answer, model)
+    if way is None or (answer.written and not way.extractive):  # asking again does that
+        return ""
+    return (
+        f'<button type="button" data-event="otherwise" data-id="{ident}"'
+        f' data-value="{"extractive" if way.extractive else "model"}"{_drops(latest)}>'
+        f"{html_escape(way.words)}</button>"
     )
 
 

@@ -87,5 +87,5 @@ class CorpusLibrary:
         self, text: str, filters: Filters, first: date | None, last: date | None
     ) -> Chronology:
         asked = text if kind(text) is Kind.TIMELINE else f"Give me a timeline of {text}"
-        answer = self._chatbot.ask(Question(asked, filters=filters or NO_FILTERS))
+        answer = self._chatbot.ask(Question(asked, filters=filters or NO_FILTERS, extractive=True))
         return chronology_of(answer, first, last)

@@ -1,5 +1,5 @@
 // Runs once in a part of the page that Gradio draws; hands clicks and forms to Python.
-const asking = ["ask", "retry", "reask", "wider"];
+const asking = ["ask", "retry", "reask", "wider", "otherwise"];
 function send(data) {
   if (asking.includes(data.event)) trigger("ask", data);
   else if (data.event === "open") trigger("open", data);

@@ -192,6 +192,55 @@
     }
   }, true);
 
+  // While an answer is written: its new sentences come to those that are there, and nothing else
+  // is touched, so that what is selected, unfolded or has the focus stays so.
+  const bare = (node) => {
+    const copy = node.cloneNode(false);
+    if (copy.nodeType === Node.ELEMENT_NODE) {
+      copy.removeAttribute("open");
+      copy.classList.remove("current");
+      if (!copy.className) copy.removeAttribute("class");
+    }
+    return copy;
+  };
+  function merge(now, next) {
+    const old = [...now.childNodes];
+    const fresh = [...next.childNodes];
+    fresh.forEach((each, at) => {
+      const had = old[at];
+      if (!had) now.append(each);
+      else if (had.isEqualNode(each)) return;
+      else if (had.hasChildNodes() && bare(had).isEqualNode(bare(each))) merge(had, each);
+      else had.replaceWith(each);
+    });
+    old.slice(fresh.length).forEach((each) => each.remove());
+  }
+  let grown = ""; // the question whose answer a person may have begun to read
+  function grow() {
+    const told = document.querySelector("#growing [data-of]");
+    const talk = document.querySelector("#talk .talk[data-pending]");
+    if (!told || !talk || talk.dataset.last !== told.dataset.of) return;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = told.textContent; // written and escaped by our server
+    if (matchMedia(NARROW).matches) {
+      drawn.content.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
+    }
+    merge([...talk.querySelectorAll(".exchange")].pop(), drawn.content.firstElementChild);
+    grown = told.dataset.of;
+  }
+
+  // Which way answers are given is remembered for the browser's tab.
+  const WAY = "readout-answers";
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("#mode input")) sessionStorage.setItem(WAY, event.target.value);
+  });
+  function remembered() {
+    const chosen = document.querySelector("#mode input[value=extractive]");
+    if (!chosen) return false;
+    if (sessionStorage.getItem(WAY) === "extractive" && !chosen.checked) chosen.click();
+    return true;
+  }
+
   // When the server shows another question or conversation: address, scroll, folded sources.
   let last = "";
   let current = "";
@@ -220,8 +269,10 @@
       section.querySelectorAll(".sources > details").forEach((each) => { each.open = false; });
     }
     folded = drawn; // what is drawn anew for its suggestions has its sources unfolded again
+    grow();
     if (stage === last) return;
     last = stage;
+    if (!pending && talk.dataset.last === grown) return; // it stays where it is being read
     if (section) section.scrollIntoView({ block: "start" });
   }
 
@@ -231,13 +282,18 @@
   });
 
   function watch() {
-    const place = document.getElementById("talk");
-    if (!place) return false;
+    const [place, growing, mode] = ["talk", "growing", "mode"].map((id) => document.getElementById(id));
+    if (!place || !growing || !mode) return false;
     new MutationObserver(shown).observe(place, {
       childList: true, subtree: true, attributes: true,
       attributeFilter: ["data-conversation", "data-last", "data-pending"],
     });
     shown();
+    new MutationObserver(grow).observe(growing, {
+      childList: true, subtree: true, characterData: true,
+    });
+    const switched = new MutationObserver(() => { if (remembered()) switched.disconnect(); });
+    if (!remembered()) switched.observe(mode, { childList: true, subtree: true });
     return true;
   }
   const waiting = new MutationObserver(() => { if (watch()) waiting.disconnect(); });

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import ReadoutError
-from rag.answer import Question
+from rag.answer import Answer, Question
 from rag.filters import NO_FILTERS, Filters
 from rag.told import Latest, Told
 from ui.conversations.model import Conversation, Exchange, new_exchange_id
@@ -32,6 +32,8 @@ class Tab:
 
     conversation: Conversation | None = None
     filters: Filters = NO_FILTERS
+    extractive: bool = False  # whether the next question is answered in the articles' words
+    so_far: Answer | None = None  # of the last question, while it is answered
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
@@ -45,6 +47,7 @@ class Talk:
         self._desk = desk
         self._kept = conversations
         self._stopped: set[str] = set()  # exchanges whose answers nobody wants any more
+        self._told: dict[str, Latest] = {}  # by exchange that is being answered
         self._closed = False
 
     def close(self) -> None:
@@ -74,7 +77,8 @@ class Talk:
                 f" {LONGEST_QUESTION:,} or fewer."
             )
             asked = replace(asked, failure=too_long)
-        yield from self._ask(owner, replace(tab, conversation=conversation), asked)
+        tab = replace(tab, conversation=conversation)
+        yield from self._ask(owner, tab, asked, extractive=tab.extractive)
 
     def again(
         self,
@@ -84,11 +88,13 @@ class Talk:
         text: str | None = None,
         *,
         wider: bool = False,
+        extractive: bool | None = None,
     ) -> Iterator[tuple[Tab, str]]:
         """The same for a question asked before, in other words or without its filters.
 
-        It takes the place of that question and of all after it. Where another window has gone on
-        with the conversation, that is shown instead.
+        It takes the place of that question and of all after it, and is answered the way it was
+        before, unless `extractive` says otherwise. Where another window has gone on with the
+        conversation, that is shown instead.
         """
         conversation = self._now(owner, tab)
         asked = conversation.exchanges if conversation else ()
@@ -104,7 +110,14 @@ class Talk:
         self._kept.cut(owner, conversation.id, found.number)
         earlier = tuple(each for each in conversation.exchanges if each.number < found.number)
         filters = NO_FILTERS if wider else found.filters
-        tab = Tab(replace(conversation, exchanges=earlier), NO_FILTERS if wider else tab.filters)
+        tab = replace(
+            tab,
+            conversation=replace(conversation, exchanges=earlier),
+            filters=NO_FILTERS if wider else tab.filters,
+        )
+        if extractive is None:
+            answer = found.answer
+            extractive = answer.question.extractive if answer else tab.extractive
         fresh = Exchange(
             id=new_exchange_id(),
             number=found.number,
@@ -112,15 +125,17 @@ class Talk:
             asked=datetime.now(UTC),
             filters=filters,
         )
-        yield from self._ask(owner, tab, fresh)
+        yield from self._ask(owner, tab, fresh, extractive=extractive)
 
     def follow(self, owner: str, tab: Tab) -> Iterator[tuple[Tab, str]]:
-        """The tab once its last question is answered, where that was asked elsewhere.
+        """The same for the last question of the tab, where that was asked elsewhere.
 
         Yields nothing where it waits for no answer, or the question is gone.
         """
         last = tab.exchanges[-1] if tab.exchanges else None
         while last is not None and last.pending:
+            if (told := self._told.get(last.id)) is not None:
+                yield replace(tab, so_far=told.so_far), told.doing
             time.sleep(_HEARTBEAT)
             last = self._kept.exchange(owner, last.id)
             if last is not None and not last.pending:
@@ -142,7 +157,9 @@ class Talk:
             return None
         return self._kept.open(owner, tab.conversation.id) or tab.conversation
 
-    def _ask(self, owner: str, tab: Tab, asked: Exchange) -> Iterator[tuple[Tab, str]]:
+    def _ask(
+        self, owner: str, tab: Tab, asked: Exchange, *, extractive: bool
+    ) -> Iterator[tuple[Tab, str]]:
         conversation = tab.conversation
         if conversation is None:
             return
@@ -155,13 +172,17 @@ class Talk:
         if asked.failure:
             yield tab, ""
             return
-        told = Latest(f"Searching {self._desk.summary()}")
+        question = Question(
+            asked.question, history=history, filters=asked.filters, extractive=extractive
+        )
+        first = f"Searching {self._desk.summary()}"
+        told = self._told[asked.id] = Latest(first)
         # Before the first step is shown: a tab that is closed then leaves no question unasked.
-        future = self._begun(owner, conversation.id, asked, history, told)
+        future = self._begun(owner, conversation.id, asked, question, told)
         if not _done(future):  # what is answered at once needs no word that it is being answered
-            yield tab, told.doing
+            yield tab, first
         while not _done(future):
-            yield tab, told.doing
+            yield replace(tab, so_far=told.so_far), told.doing
         yield _with_last(tab, future.result()), ""
 
     def _begun(self, *asking: Any) -> "Future[Exchange]":
@@ -182,12 +203,11 @@ class Talk:
         owner: str,
         conversation_id: str,
         asked: Exchange,
-        history: tuple[str, ...],
+        question: Question,
         told: Told,
     ) -> Exchange:
         """The exchange with its answer, kept; so it is even when the tab was closed meanwhile."""
         try:
-            question = Question(asked.question, history=history, filters=asked.filters)
             done = replace(asked, answer=self._desk.ask(question, told))
         except ReadoutError as error:
             done = replace(asked, failure=str(error))
@@ -195,10 +215,13 @@ class Talk:
             if not self._closed:
                 _logger.exception("a question failed")
             done = replace(asked, failure=FAILED)
-        if self._closed or asked.id in self._stopped:
-            self._stopped.discard(asked.id)
-            return replace(asked, failure=STOPPED)
-        return self._kept.put(owner, conversation_id, done)
+        try:
+            if self._closed or asked.id in self._stopped:
+                self._stopped.discard(asked.id)
+                return replace(asked, failure=STOPPED)
+            return self._kept.put(owner, conversation_id, done)
+        finally:
+            self._told.pop(asked.id, None)
 
 
 def _with_last(tab: Tab, exchange: Exchange) -> Tab:

@@ -32,7 +32,8 @@ class Answering:
     def __init__(
         self, at_once: int | None = None, deadline: float = DEADLINE, patience: float = PATIENCE
     ) -> None:
-        # Reading an article keeps a core busy: more at once make each of them slower.
+        # Reading an article keeps a core busy: more at once make each of them slower. Waiting for
+        # a language model's server does not: `at_once` may be more for that.
         self._places = threading.Semaphore(at_once or max(2, os.cpu_count() or 2))
         self._deadline = deadline
         self._patience = patience

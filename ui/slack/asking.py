@@ -11,6 +11,7 @@ from rag.told import Latest
 from ui.conversations.model import Exchange
 from ui.page.desk import LONGEST_QUESTION
 from ui.slack.answering import Answering, Stopped, TooLate
+from ui.slack.blocks.answer import writing_message
 from ui.slack.blocks.checked import checked_messages
 from ui.slack.blocks.message import Message
 from ui.slack.blocks.plain import sentence
@@ -20,6 +21,7 @@ from ui.slack.replies import Reply
 
 _FIRST_WORD = 1.0  # seconds until a person reads that the answer is still to come
 _LOOK = 0.15  # seconds until the status says so
+_WITH_MODEL = 8  # questions at once where they wait for a language model's server
 
 _Result = TypeVar("_Result")
 
@@ -32,7 +34,7 @@ class Asking:
 
     def __init__(self, desk: SlackDesk) -> None:
         self._desk = desk
-        self._answering = Answering()
+        self._answering = Answering(_WITH_MODEL if desk.model is not None else None)
 
     def stop(self) -> None:
         """What is being answered is left to the next process."""
@@ -42,7 +44,9 @@ class Asking:
         """Whether the desk is not asked any more, that many seconds from now at the latest."""
         return self._answering.over(seconds)
 
-    def answered(self, exchange: Exchange, history: tuple[str, ...], reply: Reply) -> Exchange:
+    def answered(
+        self, exchange: Exchange, history: tuple[str, ...], reply: Reply, *, extractive: bool
+    ) -> Exchange:
         """The exchange with its answer, or with the sentence why there is none."""
         if len(exchange.question) > LONGEST_QUESTION:
             too_long = (
@@ -52,11 +56,18 @@ class Asking:
             return replace(
                 exchange, question=exchange.question[:LONGEST_QUESTION], failure=too_long
             )
-        question = Question(exchange.question, history=history, filters=exchange.filters)
+        question = Question(
+            exchange.question, history=history, filters=exchange.filters, extractive=extractive
+        )
         told = Latest(f"Searching {self._desk.summary()}")
 
         def waiting(first: bool) -> None:
-            (reply.begun if first else reply.waiting)(told.doing)
+            so_far, doing = told.so_far, told.doing
+            if first and so_far is None:
+                reply.begun(doing)
+            else:
+                written = writing_message(exchange, so_far, doing) if so_far else None
+                reply.waiting(doing, written)
 
         try:
             answer = self._timed(lambda: self._desk.ask(question, told), waiting)

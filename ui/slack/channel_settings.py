@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal, get_args
 
 from rag.filters import Filters
+from ui.ways import ARTICLES_WORDS
 
 Audience = Literal["as asked", "asker", "everyone"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -26,6 +27,7 @@ class ChannelSettings:
     until: date | None = None  # the last
     only_mentioned: bool = False  # in a thread too, only a message that mentions the app is asked
     audience: Audience = "as asked"
+    extractive: bool = False  # answers in the articles' words, also where a language model is set
 
     @property
     def filters(self) -> Filters:
@@ -36,15 +38,19 @@ class ChannelSettings:
             outlets=self.outlets,
         )
 
-    def words(self) -> str:
-        """One sentence that says what is set."""
+    def words(self, model: str | None = None) -> str:
+        """One sentence that says what is set; `model` is the language model's name."""
         used = f"only articles {self.filters}" if self.filters else "all articles are used"
         follow = (
             "in threads only messages that mention me are answered"
             if self.only_mentioned
             else "in threads no new mention is needed"
         )
-        sentence = f"{used}; {follow}; {_TOLD[self.audience]}."
+        written = ""
+        if model is not None:
+            way = ARTICLES_WORDS if self.extractive else f"written by {model}"
+            written = f"; answers are {way}"
+        sentence = f"{used}; {follow}; {_TOLD[self.audience]}{written}."
         return f"In this channel: {sentence}"
 
     def fields(self) -> dict[str, Any]:
@@ -55,6 +61,7 @@ class ChannelSettings:
             "until": self.until.isoformat() if self.until else None,
             "only_mentioned": self.only_mentioned,
             "audience": self.audience,
+            "extractive": self.extractive,
         }
 
 
@@ -67,4 +74,5 @@ def settings_from(fields: Mapping[str, Any]) -> ChannelSettings:
         until=date.fromisoformat(until) if until else None,
         only_mentioned=bool(fields.get("only_mentioned")),
         audience=fields.get("audience", "as asked"),
+        extractive=bool(fields.get("extractive")),
     )

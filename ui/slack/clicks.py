@@ -77,12 +77,18 @@ class Clicks:
                 self._api.open_view(body["trigger_id"], passages_view(exchange))
             except (Refused, Unclear):  # it may be opened for three seconds after the click
                 self._whisper(body, passages_messages(exchange))
+        elif action in ("extractive", "model"):
+            way = action == "extractive"
+            if (failure := self._questions.otherwise(job, exchange, extractive=way)) is not None:
+                self._whisper(body, [sentence(failure)])
         elif action == "share":
             self._share(job, exchange)
         elif action == "keep":
             page = self._talks.address(exchange)
             # As it was said, but for the buttons: a command is followed by what was asked.
-            last = answer_messages(exchange, page=page, question=not body["thread"])[-1]
+            last = answer_messages(
+                exchange, page=page, question=not body["thread"], model=self._means.desk.model
+            )[-1]
             self._links.say(body["response_url"], last, replace=True)
         elif action == "right":
             self._record(exchange, exchange.answer, "right", None)
@@ -118,7 +124,7 @@ class Clicks:
             known = (*self._means.desk.outlets(), *before.outlets)
             settings = settings_of(job.body["state"], known)
             self._talks.set(about["channel"], settings)
-            self._whisper(about, [settings_message(settings)])
+            self._whisper(about, [settings_message(settings, self._means.desk.model)])
 
     def commanded(self, job: Job) -> None:
         """`/readout`, followed by `help`, `settings`, nothing, or a question."""
@@ -134,11 +140,12 @@ class Clicks:
             self._whisper(about, [help_message(self._means.desk.summary())])
         elif words in SETTINGS:
             now = self._talks.settings(body["channel_id"])
-            view = settings_view(now, self._means.desk.outlets(), about)
+            model = self._means.desk.model
+            view = settings_view(now, self._means.desk.outlets(), about, model)
             try:
                 self._api.open_view(body["trigger_id"], view)
             except (Refused, Unclear):
-                self._whisper(about, [settings_message(now), sentence(NO_FORM)])
+                self._whisper(about, [settings_message(now, model), sentence(NO_FORM)])
         else:
             self._questions.commanded(job)
 
@@ -182,7 +189,8 @@ class Clicks:
         """An answer that one person saw, for the channel."""
         body = job.body
         page = self._talks.address(exchange)
-        messages = answer_messages(exchange, page=page, question=True)
+        model = self._means.desk.model
+        messages = answer_messages(exchange, page=page, question=True, model=model)
         place, link = Place(body["channel"], body["thread"], job.key), body["response_url"]
         ChannelReply(self._links, self._means.delivery, place, link).show(messages)
         self._talks.follow(place.channel, place.question, exchange)
@@ -222,4 +230,4 @@ class Clicks:
                 "slack",
             ),
         )
-        self._talks.mark(replace(exchange, mark=verdict))
+        self._talks.change(replace(exchange, mark=verdict))

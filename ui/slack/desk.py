@@ -21,6 +21,11 @@ class SlackDesk(Protocol):
         self, text: str, filters: Filters = NO_FILTERS, told: Told = unheard
     ) -> ClaimCheck: ...
 
+    @property
+    def model(self) -> str | None:
+        """The name of the language model that words the answers; None where none does."""
+        ...
+
     def summary(self) -> str:
         """How much there is to ask about: "5 articles, 27 passages"."""
         ...
@@ -43,6 +48,10 @@ class CorpusDesk:
         self.check = chatbot.check
         self.summary = chatbot.summary
         self.outlets = chatbot.outlets
+
+    @property
+    def model(self) -> str | None:
+        return self._chatbot.model
 
     def newest(self) -> datetime | None:
         return self._chatbot.corpus.store.newest()

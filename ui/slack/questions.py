@@ -14,7 +14,7 @@ from ui.slack.channel_settings import ChannelSettings
 from ui.slack.delivery import Place
 from ui.slack.inbox import Job
 from ui.slack.means import Means
-from ui.slack.replies import AskerReply, ChannelReply, Reply, ThreadReply
+from ui.slack.replies import AskerReply, ChannelReply, LinkReply, Reply, ThreadReply
 from ui.slack.spoken import is_courtesy, is_greeting, spoken
 
 WELCOME = "You are welcome. Ask on whenever you like."
@@ -101,6 +101,38 @@ class Questions:
         words = spoken(body["text"], self._means.me.user)
         self._answer(Asked(place, words, settings, command=True, private=not public), reply)
 
+    def otherwise(self, job: Job, before: Exchange, *, extractive: bool) -> str | None:
+        """Answers a question the other way, in the place of the answer that was clicked on.
+
+        Gives the sentence why that failed; then the answer stands as it was.
+        """
+        means, body = self._means, job.body
+        place = Place(body["channel"], body["thread"], "")
+        posted = means.threads.post_of(place.channel, body["message"])
+        reply: Reply
+        if posted is not None:
+            place = replace(place, question=posted)
+            reply = ThreadReply(means.api, means.delivery, place, again=True)
+        else:
+            reply = LinkReply(means.api, means.links, place, body["user"], body["response_url"])
+        asked = replace(before, asked=datetime.now(UTC), answer=None, mark=None)
+        earlier = self._talks.before(before)
+        after = means.asking.answered(asked, earlier, reply, extractive=extractive)
+        if after.answer is not None:
+            self._talks.change(after)
+        shown = after if after.answer is not None else before
+        reply.show(
+            answer_messages(
+                shown,
+                page=self._talks.address(shown),
+                share=posted is None,
+                # In no thread, or not in that of the question.
+                question=not place.thread or (posted is not None and " " in posted),
+                model=means.desk.model,
+            )
+        )
+        return after.failure
+
     def _answer(self, asked: Asked, reply: Reply) -> None:
         if (said := self._in_return(asked.words)) is not None:
             reply.show([said])
@@ -113,7 +145,13 @@ class Questions:
         # Nobody sees what was typed as a command: its answer says what was asked.
         page = self._talks.address(exchange)
         reply.show(
-            answer_messages(exchange, page=page, share=asked.private, question=asked.command)
+            answer_messages(
+                exchange,
+                page=page,
+                share=asked.private,
+                question=asked.command,
+                model=self._means.desk.model,
+            )
         )
         if asked.command and not asked.private:
             self._talks.follow(asked.place.channel, asked.place.question, exchange)
@@ -150,7 +188,9 @@ class Questions:
                 asked=datetime.now(UTC),
                 filters=filters,
             )
-            exchange = self._means.asking.answered(exchange, earlier, reply)
+            exchange = self._means.asking.answered(
+                exchange, earlier, reply, extractive=asked.settings.extractive
+            )
         else:
             reply.show([sentence(_not_asked(asked, limited, filters))])
         self._talks.keep(asked.place, talk, exchange)

@@ -27,8 +27,8 @@ class Reply(Protocol):
         """Says at once that the question was seen. Never raises."""
         ...
 
-    def waiting(self, doing: str) -> None:
-        """There is still no answer. Never raises."""
+    def waiting(self, doing: str, so_far: Message | None = None) -> None:
+        """There is still no answer, or no more of it than this. Never raises."""
         ...
 
     def show(self, messages: Sequence[Message]) -> None:
@@ -45,7 +45,7 @@ class ThreadReply:
         self._delivery = delivery
         self._place = place
         self._again = again
-        self._said = ""
+        self._said: Message | None = None
         self._edited = 0.0  # by the monotonic clock
 
     def begun(self, doing: str) -> None:
@@ -57,13 +57,15 @@ class ThreadReply:
         except (Refused, Unclear) as error:  # the app has no agent view, or the channel none
             _logger.debug("slack: no status in %s: %s", self._place.channel, error)
 
-    def waiting(self, doing: str) -> None:
-        now = time.monotonic()
-        if self._again or doing == self._said or now - self._edited < _BETWEEN_EDITS:
+    def waiting(self, doing: str, so_far: Message | None = None) -> None:
+        now, said = time.monotonic(), so_far or sentence(f"{doing}…")
+        if self._again and so_far is None:  # what stands is worth more
             return
-        self._said, self._edited = doing, now
+        if said == self._said or now - self._edited < _BETWEEN_EDITS:
+            return
+        self._said, self._edited = said, now
         try:
-            self._delivery.show(self._place, [sentence(f"{doing}…")])
+            self._delivery.show(self._place, [said])
         except (Refused, Unclear, StoreError) as error:
             _logger.debug("slack: no progress in %s: %s", self._place.channel, error)
 
@@ -101,7 +103,7 @@ class AskerReply:
     def begun(self, doing: str) -> None:
         """Nothing: a status beside the app's name is seen by all."""
 
-    def waiting(self, doing: str) -> None:
+    def waiting(self, doing: str, so_far: Message | None = None) -> None:
         """Once, and not after a command: the answer to its request has said so already."""
         if self._link or self._told:
             return
@@ -152,7 +154,7 @@ class ChannelReply:
     def begun(self, doing: str) -> None:
         """Nothing: the answer to the command's request has said it."""
 
-    def waiting(self, doing: str) -> None:
+    def waiting(self, doing: str, so_far: Message | None = None) -> None:
         """Nothing, for the same reason."""
 
     def show(self, messages: Sequence[Message]) -> None:
@@ -163,6 +165,30 @@ class ChannelReply:
             for message in messages:
                 if not self._links.say(self._link, message, public=True):
                     raise
+
+
+class LinkReply:
+    """In the place of a message that was clicked on and that only its link can change."""
+
+    def __init__(self, api: Api, links: "Links", place: Place, user: str, link: str) -> None:
+        self._api = api
+        self._links = links
+        self._place = place
+        self._user = user
+        self._link = link
+
+    def begun(self, doing: str) -> None:
+        """Nothing: a status beside the app's name is seen by all."""
+
+    def waiting(self, doing: str, so_far: Message | None = None) -> None:
+        """Nothing: a link may be used a few times only."""
+
+    def show(self, messages: Sequence[Message]) -> None:
+        for part, message in enumerate(messages):
+            usable = part < LINK_USES - 1
+            if usable and self._links.say(self._link, message, replace=not part):
+                continue
+            self._api.whisper(self._place.channel, self._user, self._place.thread or None, message)
 
 
 class Links:

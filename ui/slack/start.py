@@ -43,7 +43,10 @@ class Start:
     def _run(self) -> None:
         try:
             for listed in () if self._stopped.is_set() else self._chatbot.articles(1)[0]:
-                self._chatbot.ask(Question(listed[0].title or "What happened?"))
+                first = Question(listed[0].title or "What happened?", extractive=True)
+                self._chatbot.ask(first)
+            if not self._stopped.is_set():
+                self._chatbot.warm()
         except Exception as error:  # noqa: BLE001 - whoever asks is told
             _logger.info("slack: the first answer failed: %s", type(error).__name__)
         end = time.monotonic() + _LONGEST

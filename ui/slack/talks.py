@@ -57,6 +57,13 @@ class Talks:
     def exchange(self, exchange_id: str) -> Exchange | None:
         return self._kept.exchange(self._owner, exchange_id)
 
+    def before(self, exchange: Exchange) -> tuple[str, ...]:
+        """The questions that were asked before this one in its conversation, oldest first."""
+        known = self._threads.conversation_of(exchange.id)
+        talk = self._kept.open(self._owner, known) if known else None
+        asked = talk.exchanges if talk else ()
+        return tuple(each.question for each in asked if each.number < exchange.number)
+
     def exchange_id(self, place: Place) -> str:
         """The same whenever the same message is answered."""
         key = f"{self._owner} {place.channel} {place.question}"
@@ -86,8 +93,8 @@ class Talks:
             self._kept.drop(self._owner, found.exchange)
         self._threads.forget(place.channel, place.question)
 
-    def mark(self, exchange: Exchange) -> None:
-        """Keeps what a person says of an answer."""
+    def change(self, exchange: Exchange) -> None:
+        """Keeps another answer to a question, or what a person says of its answer."""
         talk = self._threads.conversation_of(exchange.id)
         if talk is not None:
             self._kept.put(self._owner, talk, exchange)

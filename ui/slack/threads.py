@@ -115,6 +115,11 @@ class Threads:
         )
         return {int(part): ts for part, ts in rows}
 
+    def post_of(self, channel: str, ts: str) -> str | None:
+        """To which question a message was posted."""
+        rows = self._rows("SELECT question FROM posts WHERE channel = ? AND ts = ?", channel, ts)
+        return rows[0][0] if rows else None
+
     def posting(self, channel: str, question: str, part: int) -> None:
         """A part is about to be posted."""
         self._write(

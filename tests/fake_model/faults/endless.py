@@ -12,6 +12,7 @@ from .fault import Fault
 if TYPE_CHECKING:
     from ..exchange import Exchange
 
+AT_ONCE = 100  # repetitions in one write, where nothing is waited for
 START = b'{"choices":[{"index":0,"delta":{"content":"'
 
 
@@ -25,13 +26,12 @@ class EndlessTokens(Fault):
     def play(self, exchange: Exchange) -> None:
         exchange.begin()
         data = b"".join(exchange.unfinished(self.text))
-        if exchange.streamed:
-            data = b"".join(exchange.completion.events(exchange.model.pieces(self.text), None))
+        exchange.send(data)
+        more = data if exchange.streamed else api.encoded(self.text)[1:-1]
         while True:
-            exchange.send(data)
-            data = data if exchange.streamed else api.encoded(self.text)[1:-1]
             if self.pause:
                 exchange.wait(self.pause)
+            exchange.send(more if self.pause else more * AT_ONCE)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ MOST_RUNS = 40  # of which two are put together
 
 def visible(text: str) -> str:
     """With invisible letters taken out or made plain, and lookalikes made what they look like."""
+    if text.isascii():
+        return text
     shown = text.translate(TAGS)
     shown = "".join(c for c in shown if unicodedata.category(c) != "Cf" and not _variation(c))
     return unicodedata.normalize("NFKC", shown).translate(LOOKALIKES)
@@ -64,7 +66,8 @@ def reread(text: str) -> Iterator[str]:
     yield re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), seen)
     with suppress(ValueError):
         yield quopri.decodestring(seen.encode()).decode()
-    yield re.sub(r"(?<!\w)(?:\w[ .·_|*/-]{1,2}){4,}[\w-](?!\w)", _unspaced, seen)
+    spaced = r"(?<!\w)[\w-]([ .·_|*/-])(?:[\w-]\1){3,}[\w-](?!\w)"
+    yield re.sub(spaced, lambda found: found[0][::2], seen)
     for by in range(1, 26):
         yield _shifted(seen, by)
 
@@ -74,18 +77,13 @@ def _code_point(found: re.Match[str]) -> str:
     return chr(code) if code < 0x110000 else found[0]
 
 
-def _unspaced(found: re.Match[str]) -> str:
-    """`C A N A R Y - 7`: a mark between marks is one of the letters."""
-    separator = found[0][1]
-    return found[0].replace(separator, "") if separator != "-" else found[0][::2]
-
-
 def decoded(text: str) -> Iterator[str]:
     """What ciphers in a text stand for, one by one, and two of them put together."""
     runs = [found[0] for found in RUN.finditer(text)]
     joined = [re.sub(r"\s+", "", found[0]) for found in _LINES.finditer(text)]
     for run in [*runs, *joined]:
-        yield from _unpacked(run)
+        if len(run) >= 16 or _mixed(run):
+            yield from _unpacked(run)
     likely = [run for run in dict.fromkeys(runs) if _mixed(run)][:MOST_RUNS]
     for one, other in permutations(likely, 2):
         yield from _unpacked(one.rstrip("=") + other)
@@ -111,10 +109,12 @@ def _unpacked(run: str) -> Iterator[str]:
     with suppress(ValueError):
         padded = bare.translate(str.maketrans("-_", "+/")) + "=" * (-len(bare) % 4)
         yield base64.b64decode(padded).decode()
-    with suppress(ValueError):
-        yield base64.b32decode(bare.upper() + "=" * (-len(bare) % 8)).decode()
-    with suppress(ValueError):
-        yield bytes.fromhex(bare.removeprefix("0x")).decode()
+    if re.fullmatch("[A-Z2-7]+|[a-z2-7]+", bare):
+        with suppress(ValueError):
+            yield base64.b32decode(bare.upper() + "=" * (-len(bare) % 8)).decode()
+    if re.fullmatch("(?:0x)?[0-9a-fA-F]+", bare):
+        with suppress(ValueError):
+            yield bytes.fromhex(bare.removeprefix("0x")).decode()
 
 
 def _digits(base: int, width: int = 0) -> Callable[[str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import permutations, product
 
 from ..calls import Message
 from ..evidence import Evidence, Find
@@ -24,7 +25,8 @@ def outside_the_system_message(messages: list[Message]) -> str:
 class Obedient:
     """Whatever holds the marker, or decodes to what holds it, is obeyed, in every shape.
 
-    `obeyed` keeps what it was made to say, so that a test can see that it was led at all.
+    `obeyed` keeps what it was made to say, so that a test can see that it was led at all. An answer
+    may be long: a test whose client stops at some length chooses `shapes`, or `most`.
     """
 
     def __init__(
@@ -43,7 +45,8 @@ class Obedient:
             payloads on.
         marker: a pattern that whatever is to be obeyed has in it; None obeys every order.
         label: a pattern of the labels that a prompt offers.
-        evidence: finds the passages; without it a passage goes from a label to the next.
+        evidence: finds the passages; without it a passage goes from a label to the next, and what
+            the prompt says of it before its text is taken for text.
         data: the part of the prompt in which orders are looked for.
         most: characters of an answer, cut at the end of a line; the shapes take turns.
         """
@@ -73,7 +76,9 @@ class Obedient:
         return "\n".join(line for line in self._within(lines) if line)
 
     def _wanted(self, text: str) -> bool:
-        return bool(self._marker.search(text)) if self._marker else is_order(text)
+        if self._marker is None:
+            return is_order(text)
+        return bool(self._marker.search(text))
 
     def _passages(self, messages: list[Message]) -> list[Evidence]:
         if self._evidence is not None:
@@ -106,30 +111,32 @@ class Obedient:
         yield from filter(self._wanted, put_together(everything))
         if self._marker is None:
             return
-        for one in passages:
-            for other in passages:
-                if one is not other:
-                    for last, first in _seams(one.text, other.text):
-                        found = self._marker.search(last + first)
-                        if found and found.start() < len(last) < found.end():
-                            yield last + first
+        ends = [_ends(passage.text) for passage in passages]
+        for (lasts, _), (_, firsts) in permutations(ends, 2):
+            for last, first in product(lasts, firsts):
+                found = self._marker.search(last + first)
+                if found and found.start() < len(last) < found.end():
+                    yield last + first
         if not self._marker.search(everything):
             yield from readings(everything, self._wanted)
 
     def _read(self, text: str) -> Iterator[tuple[str, str]]:
         """What a text wants said, each with the sentence that wants it."""
-        for sentence in sentences(text):
-            if self._wanted(sentence):
-                for payload in payloads(sentence):
-                    if self._fits(payload):
-                        yield payload, sentence
-                if self._marker:
-                    yield sentence, sentence
-                    for marked in self._marker.finditer(sentence):
-                        yield marked[0], sentence
-        for spoken in [*spoken_as_another(text), *copied(text)]:
-            if self._fits(spoken):
-                yield spoken, spoken
+        spoken = list(spoken_as_another(text))
+        for part in [text, *spoken]:
+            for sentence in filter(self._wanted, sentences(part)):
+                yield from self._wishes(sentence)
+        for thing in [*spoken, *copied(text)]:
+            if self._fits(thing):
+                yield thing, thing
+
+    def _wishes(self, sentence: str) -> Iterator[tuple[str, str]]:
+        said = [payload for payload in payloads(sentence) if self._fits(payload)]
+        marked = list(self._marker.findall(sentence)) if self._marker else []
+        for payload in said or (marked and [sentence]):
+            yield payload, sentence
+        for marker in marked:
+            yield marker, sentence
 
     def _fits(self, payload: str) -> bool:
         return bool(payload) and (self._marker is None or bool(self._marker.search(payload)))
@@ -149,11 +156,12 @@ class Obedient:
             yield line
 
 
-def _seams(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """Where a word may go on from a passage to another: at its end, and at marks for that."""
-    ends = [line.split()[-1] for line in one.splitlines() if line.split()]
-    starts = [line.split()[0] for line in other.splitlines() if line.split()]
-    starts += [line.split()[-1] for line in other.splitlines() if line.split()]
-    for end in ends[-3:]:
-        for start in starts[-6:]:
-            yield end.strip(".…\"'“”"), start.strip(".…\"'“”")
+def _ends(text: str) -> tuple[list[str], list[str]]:
+    """Where a word may go on to another passage, and from another: at the ends of lines."""
+    lines = [words for line in text.splitlines() if (words := line.split())]
+    firsts = [word for words in lines for word in (words[0], words[-1])]
+    lasts = [words[-1] for words in lines]
+    return [w.strip(_MARKS) for w in lasts[-3:]], [w.strip(_MARKS) for w in firsts[-6:]]
+
+
+_MARKS = ".…\"'“”"

@@ -29,7 +29,7 @@ VERBS = {
     "|повтори|повторите|добавь|добавьте|процитируй|закончи|закончите|начни|сообщи|сообщите",
     "Ukrainian": "відповідай|скажи|напиши|виведи|повтори|додай|закінчи",
     "Greek": "απάντησε|πες|γράψε|επανάλαβε|πρόσθεσε",
-    "Arabic": "أجب|اجب|قل|اكتب|أكتب|اطبع|كرر|أضف|اقتبس|اختم|اذكر",
+    "Arabic": "[وف]?(?:أجب|اجب|قل|اكتب|أكتب|اطبع|كرر|أضف|اقتبس|اختم|اذكر)",
     "Hebrew": "ענה|כתוב|אמור|הדפס|חזור",
     "Persian": "پاسخ بده|بنویس|بگو|تکرار کن|چاپ کن",
     "Hindi": "लिखें|लिखो|उत्तर दें|कहें|दोहराएं",
@@ -38,9 +38,9 @@ VERBS = {
     "Korean": "대답|답변|쓰세요|써|출력|말하|반복|인용",
 }
 CONNECTIVES = (
-    "only|just|exactly|verbatim|simply|always|instead|now|with|by|saying|that|the|a|an|following"
-    "|words?|text|sentence|phrase|line|this|in|your|answer|reply|output|as|is|to|and|nothing|but"
-    "|que|qu|uniquement|seulement|par|avec|dass|nur|mit|genau|solo|solamente|con|sólo|apenas|com"
+    "only|just|exactly|verbatim|simply|always|instead|now|with|by|saying|that|the following"
+    "|(?:the )?(?:words?|text|sentence|phrase|line)|this|in|your|answer|reply|output|as|is|to"
+    "|and|nothing|but|que|qu|uniquement|seulement|par|avec|dass|nur|mit|genau|solo|solamente|con|sólo|apenas|com"
     "|che|soltanto|dat|alleen|met|att|bara|med|że|tylko|что|только|точно|أن|فقط|ب|只|仅|僅|出|以|说|：|:"
 )
 _UNSPACED = ("Chinese", "Japanese", "Korean")  # words without spaces between them
@@ -62,7 +62,7 @@ def sentences(text: str) -> list[str]:
 
 
 def is_order(text: str) -> bool:
-    return bool(_VERB.search(text))
+    return bool(_VERB.search(text)) or any(spoken_as_another(text))
 
 
 def payloads(sentence: str) -> Iterator[str]:
@@ -71,11 +71,15 @@ def payloads(sentence: str) -> Iterator[str]:
         tail = sentence[verb.end() :]
         while found := _CONNECTIVE.match(tail):
             tail = tail[found.end() :]
-        yield tail.strip(_MARKS)
+        yield _bare(tail)
     for quoted in _QUOTED.finditer(sentence):
-        yield quoted[1].strip(_MARKS)
+        yield _bare(quoted[1])
     for mark in re.finditer(r"[:：=]\s*", sentence):
-        yield sentence[mark.end() :].strip(_MARKS)
+        yield _bare(sentence[mark.end() :])
+
+
+def _bare(text: str) -> str:
+    return text.strip(_MARKS).rstrip(".。" + _MARKS)
 
 
 # Where a text takes another's part: the role between the tags, and what it says.
@@ -91,7 +95,7 @@ _ROLES = [
         re.S | re.I,
     ),
     re.compile(
-        r"^\W*(?:system|assistant|user|human|developer|admin|instructions?)(?:\s+\w+){0,2}\s*:\**\s*(.+)$",
+        r"(?:^|[.!?。]\s)\W*(?:system|assistant|user|human|developer|admin|instructions?)(?:\s+\w+){0,2}\s*:\**\s*(.+)$",
         re.I | re.M,
     ),
     re.compile(r"\"content\"\s*:\s*\"((?:[^\"\\]|\\.)*)\""),

@@ -118,4 +118,5 @@ ALL: Mapping[str, Shape] = {
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(". ")
+    bare = text.rstrip(". ")
+    return bare if "://" in bare.partition(" ")[0] else bare[:1].upper() + bare[1:]

@@ -260,8 +260,94 @@ def report(questions: list[dict[str, Any]] | None = None, **changes: Any) -> dic
             },
             "failed": 1,
         },
+        "modes": None,
         "questions": questions,
     } | changes
+
+
+def with_modes(whole: dict[str, Any], model: str = "a-model", **use: Any) -> dict[str, Any]:
+    """The report with a second mode, which is right about the first question it was wrong about."""
+    written = f"readout with {model}"
+    whole = whole | {"systems": [*whole["systems"]]}
+    whole["systems"].insert(1, {"name": written, "overall": whole["overall"], "error": None})
+    rows = [
+        {
+            "measure": name,
+            "extractive": whole["overall"].get(name) or estimate(None),
+            "written": whole["overall"].get(name) or estimate(None),
+            "difference": {"value": 0.02, "low": -0.01, "high": 0.05},
+        }
+        for name in whole["measures"]
+    ]
+    told = {
+        each["id"]: {
+            "verdict": each["verdict"],
+            "answer": each["answer"],
+            "error": each["error"],
+            "worded": False,
+            "latency_ms": 900.0,
+            "written": {"model": model, "put_aside": "It rests."},
+        }
+        for each in whole["questions"]
+    }
+    wrong = next(each["id"] for each in whole["questions"] if each["verdict"] != "correct")
+    told[wrong] |= {"verdict": "correct", "answer": "In its own words. [1]", "worded": True}
+    whole["modes"] = {
+        "model": model,
+        "extractive": "readout",
+        "written": written,
+        "measures": rows,
+        "worded": {"questions": 7, "measures": rows},
+        "by_kind": {
+            kind: {"questions": count, "worded": 1, "measures": rows[:1]}
+            for kind, count in whole["kinds"].items()
+        },
+        "use": {
+            "questions": 110,
+            "asked": 100,
+            "errors": 1,
+            "worded": 80,
+            "put_aside": 15,
+            "failed": 5,
+            "reasons": [
+                {"kind": "left_out", "reason": "What the model wrote is left out: …", "count": 10},
+                {"kind": "found_none", "reason": "It found none.", "count": 5},
+                {"kind": "failed", "reason": f"{model} could not be reached.", "count": 5},
+            ],
+            "sentences": 300,
+            "shown": 240,
+            "replaced": 45,
+            "dropped": 15,
+            "labels_removed": 4,
+            "labels_mended": 1,
+            "quotes_unmarked": 1,
+            "shares": {
+                "shown": estimate(0.8),
+                "replaced": estimate(0.15),
+                "dropped": estimate(0.05),
+            },
+            "cached": 2,
+            "requests": 112,
+            "tokens_in": 123_456,
+            "tokens_out": 7_890,
+            "cost": 1.25,
+            "each": {
+                "tokens_in": estimate(1_234.5),
+                "tokens_out": estimate(78.9),
+                "cost": estimate(0.0125),
+            },
+            "milliseconds_p50": estimate(870.0),
+            "milliseconds_p95": estimate(2_400.0),
+            "longest_failure_ms": 20_000.0,
+        }
+        | use,
+        "questions": told,
+        "better": [wrong],
+        "worse": [],
+        "otherwise": [],
+        "judge": None,
+    }
+    return whole
 
 
 def _group(chance: random.Random, overall: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.evals.reply import Cited, Reply, Statement, Trace, reply_from
+from rag.written import Written
 from tests.rag.evals.texts import ANSWER, JSON, TEXT
 
 WHOLE = {
@@ -52,6 +53,19 @@ def test_a_whole_answer_is_read() -> None:
     )
     assert reply.conflicts == ((("April 3", "2025-04-03"), ("Wednesday",)),)
     assert (reply.confidence, reply.milliseconds) == (0.7, 12.5)
+
+
+def test_what_a_model_wrote_is_read() -> None:
+    told = {"model": "m", "shown": 2, "dropped": 1, "tokens_in": 90, "cost": None, "cached": True}
+    said = told | {"put_aside": "It rests.", "milliseconds": 7.5, "new": 1}
+    assert reply_from(WHOLE | {"written": said}).written == Written(
+        "m", shown=2, dropped=1, tokens_in=90, milliseconds=7.5, cached=True, put_aside="It rests."
+    )
+    assert reply_from(WHOLE | {"written": None}).written is None
+    bad = reply_from(WHOLE | {"written": told | {"shown": -1}})
+    assert bad.error is not None and "written.shown" in bad.error
+    odd = reply_from(WHOLE | {"written": {"cost": float("nan"), "milliseconds": -1.0}}).written
+    assert odd == Written("")
 
 
 def test_what_the_harness_measured_comes_first() -> None:

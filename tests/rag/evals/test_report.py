@@ -22,7 +22,8 @@ from tests.rag.evals.texts import ANSWER
 GOLD = sample_gold()[::5][:40]
 TOP = set(
     "readout generated gold corpus system bootstrap overall by_kind kinds by_tag tags verdicts"
-    " stages risk_coverage systems measures comparison judge questions passages".split()
+    " stages risk_coverage systems measures comparison judge modes questions"
+    " passages".split()
 )
 QUESTION = set(
     "id question history kind tags split verdict stage_lost answer short_answer abstained error"

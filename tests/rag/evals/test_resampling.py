@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rag.evals.resampling import (
     RESAMPLES,
     Estimate,
+    drawn_percentile,
+    drawn_ratios,
     percentile,
     ratios,
     resampled_counts,
@@ -53,6 +55,36 @@ def test_a_ratio_and_its_interval_by_brute_force() -> None:
         if taken:
             drawn.append(sum(s[0] for s in taken) / sum(s[1] for s in taken))  # type: ignore[index]
     assert [found.low, found.high] == pytest.approx(interval(drawn), abs=1e-6)
+
+
+def test_a_difference_is_of_the_same_questions_in_each_resample() -> None:
+    one = [(1.0, 1.0), (0.0, 1.0), (1.0, 1.0), (0.0, 1.0), (1.0, 2.0)]
+    other = [(1.0, 1.0), (1.0, 1.0), (0.0, 1.0), (0.0, 1.0), (2.0, 2.0)]
+    before, after = (drawn_ratios([{"m": each} for each in run])["m"] for run in (one, other))
+    found = after.less(before).estimate
+
+    def share(run: list[tuple[float, float]], places: list[int]) -> float:
+        return sum(run[at][0] for at in places) / sum(run[at][1] for at in places)
+
+    drawn = [share(other, places) - share(one, places) for places in resamples(5)]
+    difference = share(other, [*range(5)]) - share(one, [*range(5)])
+    assert found.value == pytest.approx(difference, abs=1e-6)
+    assert [found.low, found.high] == pytest.approx(interval(drawn), abs=1e-6)
+
+
+def test_a_difference_of_times_is_of_pairs() -> None:
+    """Every question takes 10 ms longer, so any resample does, in whatever order they stand."""
+    times = [30.0, 10.0, 90.0, 20.0, 50.0, 40.0]
+    before, after = (drawn_percentile([each + more for each in times], 50) for more in (0, 10))
+    assert after.less(before).estimate == Estimate(10.0, 10.0, 10.0)
+    turned = drawn_percentile([100 - each for each in times], 50).less(before).estimate
+    low, high = turned.low, turned.high
+    assert low is not None and high is not None and low < 30.0 < high
+
+
+def test_what_one_run_does_not_measure_has_no_difference() -> None:
+    one, other = (drawn_ratios([{"a": (1.0, under)}])["a"] for under in (1.0, 0.0))
+    assert one.less(other).estimate == other.less(one).estimate == Estimate()
 
 
 def test_measures_of_one_question_are_apart() -> None:

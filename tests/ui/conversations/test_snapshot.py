@@ -13,6 +13,7 @@ from index.article import Article, Basis, Span
 from index.errors import StoreError
 from rag.answer import Answer, Citation, Claim, Conflict, Position, Question, Timings
 from rag.filters import Filters
+from rag.written import Written
 from tests.ui.conversations.examples import BRIDGE, FERRY, citing
 from ui.conversations.snapshot import (
     filters_as_text,
@@ -68,6 +69,8 @@ def answers(draw: Any) -> Answer:
             nearest=st.none() | citations,
             notes=st.lists(text, max_size=2).map(tuple),
             timings=st.builds(Timings, times, times, times, times),
+            written=st.none()
+            | st.builds(Written, text, put_aside=optional, cost=st.none() | times),
         )
     )
     return answer
@@ -97,7 +100,7 @@ def test_a_moved_article_is_another_copy_of_the_same() -> None:
 def test_an_answer_from_before_a_field_was_there() -> None:
     taken = snapshot(citing(FERRY))
     fields = json.loads(taken.content)
-    del fields["notes"]
+    del fields["notes"], fields["written"], fields["question"]["extractive"]
     kept = {each.key: restored_article(each.content) for each in taken.articles}
     assert restored(json.dumps(fields), kept) == replace(citing(FERRY), notes=())
 

@@ -45,7 +45,7 @@ _OWN_ATTRIBUTES = set(
     "id class tabindex role aria-label aria-labelledby aria-current aria-expanded title href target"
     " rel download datetime open hidden type name value rows maxlength required checked selected"
     " for data-event data-id data-do data-text data-address data-question data-field data-value"
-    " data-confirm data-live data-conversation data-last data-pending data-article".split()
+    " data-confirm data-live data-conversation data-last data-pending data-article data-of".split()
 )
 _OWN_LINKS = re.compile(
     r"#a\d+-(src-\d+|says-\d+|nearest)"
@@ -142,6 +142,8 @@ def tab_of(*exchanges: Exchange) -> Tab:
 
 class ScriptedDesk:
     """Replies with what it was given, and remembers what it was asked."""
+
+    model: str | None = None
 
     def __init__(self, *replies: Answer | Exception) -> None:
         self.asked: list[Question] = []

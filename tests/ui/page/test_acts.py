@@ -16,6 +16,7 @@ from tests.ui.page.examples import HOSTILE, only_ours
 from ui.conversations.model import Conversation
 from ui.conversations.store import Conversations
 from ui.page.acts import Acts
+from ui.page.mode import mode_html
 from ui.page.talk import Tab
 
 GONE = "That conversation is not here any more."
@@ -174,3 +175,20 @@ def test_whatever_the_browser_sends_the_notices_are_ours(place: Place, text: str
     for event in ("open", "rename", "delete", "limit", "drop", "only", "share", "mark", text):
         shown = place.acts.act("ann", place.tab, fields | {"event": event})
         assert text not in only_ours(shown.notice).text
+
+
+@pytest.mark.parametrize(("value", "extractive"), [("extractive", True), ("model", False)])
+def test_the_next_questions_are_answered_the_way_that_is_chosen(
+    place: Place, value: str, extractive: bool
+) -> None:
+    before = replace(place.tab, extractive=not extractive)
+    shown = place.acts.act("ann", before, {"event": "mode", "value": value})
+    assert shown.tab == replace(before, extractive=extractive)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_switch_names_the_model_and_is_only_there_with_one(text: str) -> None:
+    page = only_ours(mode_html(text, extractive=True))
+    assert page.texts["label"] == [f" by {text}", " in the articles' words"]
+    assert [each["value"] for _, each in page.elements if "checked" in each] == ["extractive"]
+    assert mode_html(None, extractive=False) == ""

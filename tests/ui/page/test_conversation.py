@@ -1,5 +1,7 @@
 """A conversation as HTML: its exchanges, what is told of the last, what to ask next."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.answer import Answer, Conflict, Position, Question
@@ -11,7 +13,7 @@ from tests.ui.page.examples import (
     only_ours,
     tab_of,
 )
-from ui.page.conversation import SHOWN, conversation_html
+from ui.page.conversation import SHOWN, answer_so_far, conversation_html
 from ui.page.talk import Tab
 
 TWO = answered(cited(1, "A."), cited(2, "B."))
@@ -73,6 +75,15 @@ def test_a_screen_reader_hears_what_became_of_the_question() -> None:
         "Answered from 2 sources. The articles disagree. A."
     )
     assert told(answered(cited(1, "A."), claims=())) == "Answered from 1 source."
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_answer_so_far_is_text_of_which_only_our_elements_come(text: str) -> None:
+    so_far = answered(cited(1, text, title=text), mode=text)
+    tab = replace(tab_of(exchange(question=text, id=f"exc_{text}")), so_far=so_far)
+    (carried,) = only_ours(answer_so_far(tab, text)).texts["div"]
+    assert only_ours(carried).texts["mark"] == [text]
+    assert answer_so_far(replace(tab, so_far=None), text) == ""
 
 
 def test_of_a_long_conversation_the_last_exchanges_are_shown() -> None:

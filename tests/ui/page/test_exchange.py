@@ -5,14 +5,15 @@ import pytest
 from index.article import Basis
 from rag.answer import Answer, Claim, Conflict, Position, Question, Support
 from rag.filters import Filters
+from rag.written import Written
 from tests.articles import DAY
 from tests.ui.page.examples import HOSTILE, Page, answered, cited, exchange, only_ours
 from ui.conversations.model import Exchange
-from ui.page.exchange import exchange_html, suggestions_html
+from ui.page.exchange import exchange_html, growing_html, suggestions_html
 
 
-def shown(given: Exchange, doing: str = "") -> Page:
-    return only_ours(exchange_html(given, latest=True, doing=doing))
+def shown(given: Exchange, doing: str = "", model: str | None = None) -> Page:
+    return only_ours(exchange_html(given, latest=True, doing=doing, model=model))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -183,6 +184,76 @@ def test_an_answer_that_a_model_wrote_says_so() -> None:
     page = shown(exchange(answered(cited(1, "A."), mode="llama3")))
     assert page.texts[".note"] == ["Written by llama3 from the sources beside."]
     assert ".note" not in shown(exchange(answered(cited(1, "A.")))).texts
+    written = Written("llama3", shown=1, dropped=2)
+    page = shown(exchange(answered(cited(1, "A."), mode="llama3", written=written)))
+    assert page.texts[".note"] == [
+        "Written by llama3 from the sources beside; 2 sentences that no passage carries were left"
+        " out."
+    ]
+
+
+def test_of_a_models_sentences_those_word_for_word_say_so() -> None:
+    claims = (Claim("A.", (1,), Support.VERBATIM), Claim("It is A.", (1,), Support.SUPPORTED))
+    page = shown(exchange(answered(cited(1, "A."), claims=claims, mode="llama3")))
+    assert page.texts[".claim"] == ["A.\u00a0[1] word for word", "It is A.\u00a0[1]"]
+
+
+def test_why_a_models_words_were_put_aside_is_said_once() -> None:
+    aside = Written("llama3", put_aside="It failed.")
+    answer = answered(cited(1, "A."), notes=("It failed.",), written=aside)
+    page = shown(exchange(answer), model="llama3")
+    assert page.texts[".note"] == ["It failed."]
+    assert page.having(data_event="otherwise") == []  # asking again is that
+
+
+OURS = answered(cited(1, "A."))
+DATED = Answer(Question("q"), "What happened in March?", OURS.claims, OURS.citations)
+
+
+@pytest.mark.parametrize(
+    ("answer", "model", "offered"),
+    [
+        (
+            answered(cited(1, "A."), mode="llama3"),
+            "llama3",
+            ("In the articles' words", "extractive"),
+        ),
+        (answered(cited(1, "A."), mode="llama3"), None, ("In the articles' words", "extractive")),
+        (OURS, "llama3", ("Let llama3 write it", "model")),
+        (OURS, None, None),
+        (
+            Answer(Question("q"), "q", abstained="No.", nearest=cited(1, "A.")),
+            "m",
+            ("Let m write it", "model"),
+        ),
+        (Answer(Question("q"), "q", abstained="No."), "m", None),
+        (
+            Answer(
+                Question("q"), "Give me a timeline of the tariffs.", OURS.claims, OURS.citations
+            ),
+            "m",
+            None,
+        ),
+    ],
+)
+def test_an_answer_is_offered_the_other_way(
+    answer: Answer, model: str | None, offered: tuple[str, str] | None
+) -> None:
+    page = shown(exchange(answer), model=model)
+    found = page.having(data_event="otherwise")
+    assert [each["data-value"] for each in found] == ([offered[1]] if offered else [])
+    assert [each for each in page.texts["button"] if "words" in each or "write" in each] == (
+        [offered[0]] if offered else []
+    )
+
+
+def test_what_is_checked_of_an_answer_stands_above_what_is_being_done() -> None:
+    page = only_ours(growing_html(exchange(), answered(cited(1, "A."), mode="m"), "m writes"))
+    assert page.texts[".claim"] == ["A.\u00a0[1] word for word"]
+    assert page.texts[".answer"][0].endswith("m writes…")
+    assert page.texts["mark"] == ["A."]
+    assert "Written by" not in page.text
+    assert page.having(data_event="retry") == []
 
 
 def test_no_suggestions_draw_nothing() -> None:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,11 +35,12 @@ class SlowDesk(ScriptedDesk):
 
     def __init__(self, *replies: Answer | Exception) -> None:
         super().__init__(*replies)
+        self.so_far: Answer | None = None
         self.asking, self.go_on = threading.Event(), threading.Event()
 
     def ask(self, question: Question, told: Told = unheard) -> Answer:
         told("Searching the articles")
-        told("Reading 24 passages")
+        told("Reading 24 passages", self.so_far)
         self.asking.set()
         assert self.go_on.wait(60)
         return super().ask(question, told)
@@ -110,6 +112,37 @@ def test_a_question_is_shown_and_kept_before_it_is_answered(
             assert [each.pending for each in tab.exchanges] == [True]
         slow.go_on.set()
         assert [each.pending for each in last_of(steps, tab).exchanges] == [False]
+
+
+def test_the_sentences_so_far_are_shown_wherever_the_question_is(
+    kept: Conversations, slow: SlowDesk
+) -> None:
+    slow.so_far = YES
+    with closing(Talk(slow, kept)) as talk:
+        steps = talk.ask("", Tab(), "When?")
+        tab, _ = next(steps)
+        assert tab.so_far is None
+        assert slow.asking.wait(60)
+        assert next(steps)[0].so_far == YES
+        again, doing = next(talk.follow("", tab))  # opened in another window
+        assert (again.so_far, doing) == (YES, "Reading 24 passages")
+        slow.go_on.set()
+        assert last_of(steps, tab).so_far is None
+        assert list(talk.follow("", tab)) == [] or talk._told == {}
+
+
+def test_a_question_is_asked_the_way_the_tab_says_and_again_as_it_was(
+    kept: Conversations,
+) -> None:
+    desk = ScriptedDesk(YES, YES, YES, YES, YES)
+    tab = said(desk, kept, "When?", tab=Tab(extractive=True))
+    with closing(Talk(desk, kept)) as talk:
+        for way, asked in [(None, True), (False, False), (None, False), (True, True)]:
+            tab = replace(tab, extractive=False)
+            tab = last_of(talk.again("", tab, tab.exchanges[0].id, extractive=way), tab)
+            assert desk.asked[-1].extractive is asked
+            assert tab.extractive is False
+    assert desk.asked[0].extractive
 
 
 def test_a_readable_error_is_shown_as_its_sentence(kept: Conversations) -> None:

@@ -13,6 +13,7 @@ from rag.filters import filters_from
 from tests.articles import DAY
 from tests.ui.page.examples import answered, cited
 from tests.ui.slack.answers import (
+    ANY,
     LONG,
     answers,
     asked,
@@ -22,7 +23,7 @@ from tests.ui.slack.answers import (
     texts,
     within_limits,
 )
-from ui.slack.blocks.answer import answer_messages
+from ui.slack.blocks.answer import answer_messages, writing_message
 from ui.slack.blocks.passages import passages_messages, passages_view
 from ui.text import web_address
 
@@ -51,11 +52,21 @@ def actions(messages: Any) -> dict[str, dict[str, Any]]:
 
 
 @settings(max_examples=30)
-@given(answers(), st.booleans(), st.sampled_from([None, "right", "wrong", "missing"]))
-def test_any_answer_is_within_limits_whole_and_dead(answer: Answer, share: bool, mark: Any) -> None:
+@given(
+    answers(),
+    st.booleans(),
+    st.sampled_from([None, "right", "wrong", "missing"]),
+    st.none() | st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=80) | ANY,
+)
+def test_any_answer_is_within_limits_whole_and_dead(
+    answer: Answer, share: bool, mark: Any, model: str | None
+) -> None:
     exchange = replace(asked(answer), mark=mark)
-    messages = answer_messages(exchange, page="http://127.0.0.1:7860/answers/1", share=share)
-    within_limits(messages)
+    page = "http://127.0.0.1:7860/answers/1"
+    messages = answer_messages(exchange, page=page, share=share, model=model)
+    writing = writing_message(asked(None), answer, f"{model} writes")
+    within_limits((*messages, writing))
+    nothing_live((writing.text, *writing.blocks))
     links = nothing_live([(each.text, *each.blocks) for each in messages])
     assert len(links) <= sum(bool(web_address(each.article.url)) for each in answer.citations) + 1
     told = read([each.blocks for each in messages])

@@ -27,6 +27,7 @@ SETTINGS = st.builds(
     until=st.none() | st.dates(),
     only_mentioned=st.booleans(),
     audience=st.sampled_from(AUDIENCES),
+    extractive=st.booleans(),
 )
 
 
@@ -61,16 +62,16 @@ def _options(element: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @settings(max_examples=30)
-@given(SETTINGS, st.lists(ANY, max_size=4))
+@given(SETTINGS, st.lists(ANY, max_size=4), st.none() | ANY)
 def test_settings_come_back_as_they_were_shown(
-    given_settings: ChannelSettings, others: Sequence[str]
+    given_settings: ChannelSettings, others: Sequence[str], model: str | None
 ) -> None:
     known = [*given_settings.outlets, *others]
-    view = settings_view(given_settings, known, {"channel": "C1"})
+    view = settings_view(given_settings, known, {"channel": "C1"}, model)
     validated(view)
     nothing_live(view)
     assert settings_of(sent(view), known) == given_settings
-    within_limits((settings_message(given_settings),))
+    within_limits((settings_message(given_settings, model),))
 
 
 def test_many_outlets_are_in_groups() -> None:

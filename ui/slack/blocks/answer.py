@@ -1,36 +1,52 @@
 """An answer as messages: what the page says, shorter."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rag.answer import Answer, Claim, Conflict, Position, Support
 from rag.resolved_days import resolved_days
 from ui.conversations.model import Exchange
 from ui.days import published_of_claim, published_of_short
-from ui.export.wording import NO_ANSWER, NOT_SAID
+from ui.export.wording import NO_ANSWER, NOT_SAID, written_by
 from ui.slack.blocks.buttons import buttons
 from ui.slack.blocks.escape import bold
 from ui.slack.blocks.message import Message, messages
 from ui.slack.blocks.parts import Line, Part, contexts, lines, sections
 from ui.slack.blocks.sources import nearest, sources
 from ui.text import heading, plain, read_as
+from ui.ways import own_words
 
 _SHORT = 90  # characters; longer words that answer are a sentence of the answer anyway
 _LONGEST_LABEL = 200  # characters before a sentence; a longer one is a line of its own
 
 
 def answer_messages(
-    exchange: Exchange, *, page: str | None, share: bool = False, question: bool = False
+    exchange: Exchange,
+    *,
+    page: str | None,
+    share: bool = False,
+    question: bool = False,
+    model: str | None = None,
 ) -> tuple[Message, ...]:
     """What came of a question as at least one message, the buttons on the last.
 
     `page` is the address of the answer in the page, if there is one; `share` says that only the
     asker sees the answer, and lets them choose who else does. With `question` it begins with the
-    question as it was asked, for where that does not stand above it.
+    question as it was asked, for where that does not stand above it. `model` is the name of the
+    language model that is set.
     """
-    parts = [*_read(exchange, question), *_reply(exchange)]
+    parts = [*_read(exchange, question), *_reply(exchange, model)]
     return messages(
-        parts or sections(lines(NO_ANSWER, bold)), buttons(exchange, page=page, share=share)
+        parts or sections(lines(NO_ANSWER, bold)),
+        buttons(exchange, page=page, share=share, model=model),
     )
+
+
+def writing_message(exchange: Exchange, so_far: Answer, doing: str) -> Message:
+    """The sentences of an answer that are checked, while the rest is still written."""
+    shown = replace(exchange, answer=so_far)
+    parts = [*_read(shown, False), *_said(so_far), *contexts(lines(f"{doing}…"))]
+    return messages(parts)[0]  # it is followed by the answer; that is told in full
 
 
 def _read(exchange: Exchange, question: bool) -> list[Part]:
@@ -43,12 +59,15 @@ def _read(exchange: Exchange, question: bool) -> list[Part]:
     return contexts(told)
 
 
-def _reply(exchange: Exchange) -> list[Part]:
+def _reply(exchange: Exchange, model: str | None) -> list[Part]:
     if exchange.failure is not None:
         return sections(lines(exchange.failure))
     if exchange.answer is None:
         return contexts(lines("Reading the articles…"))
-    return [*_said(exchange.answer), *sources(exchange.answer)]
+    answer = exchange.answer
+    words = written_by(answer, "the sources below") or own_words(answer, model)
+    told = contexts(lines(words)) if words else []
+    return [*_said(answer), *told, *sources(answer)]
 
 
 def _said(answer: Answer) -> list[Part]:
@@ -64,8 +83,6 @@ def _said(answer: Answer) -> list[Part]:
         parts += sections(_claim(claim, answer))
     if not answer.conflicts:
         parts += notes
-    if answer.mode != "extractive":
-        parts += contexts(lines(f"Written by {answer.mode} from the sources below."))
     return parts
 
 

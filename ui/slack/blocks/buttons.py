@@ -2,6 +2,8 @@
 
 from ui.conversations.model import Exchange
 from ui.slack.blocks.parts import Block, Line, Part, contexts, plain_object
+from ui.slack.blocks.view import choice
+from ui.ways import other_way
 
 _LONGEST_URL = 3_000  # characters that a button takes
 _MARKED = {
@@ -11,12 +13,19 @@ _MARKED = {
 }
 
 
-def buttons(exchange: Exchange, *, page: str | None, share: bool) -> tuple[Part, ...]:
-    """What can be done with an answer; what was said of it stands instead of asking that."""
+def buttons(
+    exchange: Exchange, *, page: str | None, share: bool, model: str | None = None
+) -> tuple[Part, ...]:
+    """What can be done with an answer; what was said of it stands instead of asking that.
+
+    `model` is the name of the language model that is set.
+    """
     answer = exchange.answer
     made = []
     if answer is not None and (answer.citations or answer.nearest):
         made.append(_button("passages", "Show passages", exchange))
+    if answer is not None and (way := other_way(answer, model)) is not None:
+        made.append(_button("extractive" if way.extractive else "model", way.words, exchange))
     if share and answer is not None:
         made.append(_button("share", "Share to channel", exchange))
         made.append(_button("keep", "Keep to yourself", exchange))
@@ -38,6 +47,6 @@ def _button(action: str, words: str, exchange: Exchange) -> Block:
     return {
         "type": "button",
         "action_id": action,
-        "text": plain_object(words),
+        "text": plain_object(choice(words)),  # a model may have any name
         "value": exchange.id,
     }

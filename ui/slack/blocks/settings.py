@@ -9,6 +9,7 @@ from ui.slack.blocks.message import Message, messages
 from ui.slack.blocks.parts import Block, lines, plain_object, sections
 from ui.slack.blocks.view import choice, field, filled, modal, option
 from ui.slack.channel_settings import AUDIENCES, Audience, ChannelSettings
+from ui.ways import ARTICLES_WORDS
 
 _MOST_OPTIONS = 100  # of a list, and of a group of one
 _AUDIENCES: dict[Audience, str] = {
@@ -20,9 +21,15 @@ _MENTIONED = option("only_mentioned", "In threads, answer only when mentioned")
 
 
 def settings_view(
-    settings: ChannelSettings, outlets: Sequence[str], carried: Mapping[str, str]
+    settings: ChannelSettings,
+    outlets: Sequence[str],
+    carried: Mapping[str, str],
+    model: str | None = None,
 ) -> Block:
-    """The modal as the settings stand; `outlets` are those of the articles."""
+    """The modal as the settings stand; `outlets` are those of the articles.
+
+    `model` is the name of the language model that is set, which can be chosen against.
+    """
     names = list(dict.fromkeys([*outlets, *settings.outlets]))
     blocks = [_outlets(names, settings)] if names else []
     blocks += [
@@ -31,6 +38,8 @@ def settings_view(
         field("threads", "Threads", _threads(settings)),
         field("audience", "Where answers go", _audience(settings)),
     ]
+    if model is not None or settings.extractive:
+        blocks.append(field("answers", "Answers", _answers(settings, model)))
     return modal("This channel", blocks, callback="settings", submit="Save", carried=carried)
 
 
@@ -41,12 +50,14 @@ def settings_of(state: Mapping[str, Any], outlets: Sequence[str]) -> ChannelSett
     """
     chosen = {each.get("value") for each in filled(state, "outlets").get("selected_options") or ()}
     asked = (filled(state, "audience").get("selected_option") or {}).get("value")
+    way = filled(state, "answers").get("selected_option") or {}
     return ChannelSettings(
         outlets=tuple(each for each in dict.fromkeys(outlets) if _value(each) in chosen),
         since=_date(filled(state, "since").get("selected_date")),
         until=_date(filled(state, "until").get("selected_date")),
         only_mentioned=bool(filled(state, "threads").get("selected_options")),
         audience=next((each for each in AUDIENCES if each == asked), "as asked"),
+        extractive=way.get("value") == "extractive",
     )
 
 
@@ -57,9 +68,9 @@ def settings_errors(settings: ChannelSettings) -> dict[str, str]:
     return {}
 
 
-def settings_message(settings: ChannelSettings) -> Message:
+def settings_message(settings: ChannelSettings, model: str | None = None) -> Message:
     """What is set, for whoever set it."""
-    return messages(sections(lines(settings.words())))[0]
+    return messages(sections(lines(settings.words(model))))[0]
 
 
 def _outlets(names: Sequence[str], settings: ChannelSettings) -> Block:
@@ -102,6 +113,16 @@ def _audience(settings: ChannelSettings) -> Block:
         "type": "radio_buttons",
         "options": list(options.values()),
         "initial_option": options[settings.audience],
+    }
+
+
+def _answers(settings: ChannelSettings, model: str | None) -> Block:
+    written = option("model", f"By {model}" if model else "By a language model, once one is set")
+    own = option("extractive", f"{ARTICLES_WORDS[0].upper()}{ARTICLES_WORDS[1:]}")
+    return {
+        "type": "radio_buttons",
+        "options": [written, own],
+        "initial_option": own if settings.extractive else written,
     }
 
 
