@@ -1,5 +1,7 @@
 """How much a figure says: at least, up to, only, about, or just so many."""
 
+# ruff: noqa: E501 - lists of words and patterns
+
 from collections.abc import Iterator
 from functools import lru_cache
 

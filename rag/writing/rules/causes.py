@@ -1,5 +1,7 @@
 """Why a thing happened: a reason that the articles give for it, not one put between two facts."""
 
+# ruff: noqa: E501 - lists of words and patterns
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ _BECAUSE = (
     r"|provoked|sparked|forced|brought about|brought on) by"
     r"|(?:prompted|caused|triggered|driven|spurred|motivated|provoked|sparked|fuelled|fueled) by"
     r"|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|attribut(?:es?|ed|able) to|blam(?:ed|es?|ing) on"
-    r"|citing(?! (?:\w+ ){0,3}(?:statement|report|article|source|official|document|post)s?\b)|in order to|so as to|out of (?:fear|concern)|for fear|given that|^given|(?<=, )given"
+    r"|(?:response|reaction|retaliation|answer|reply) (?:to|for|against)|citing(?! (?:\w+ ){0,3}(?:statement|report|article|source|official|document|post)s?\b)|in order to|so as to|out of (?:fear|concern)|for fear|given that|^given|(?<=, )given"
     r"|seeing that|now that|(?<=, )(?:as|since)(?= (?:the|it|its|he|she|they|their|his|her|there)\b)"
     r"|in exchange for|to (?:punish|retaliate for|make up for|compensate for|offset|counter|protest"
     r"|avenge)|aimed at|with the aim of|in an effort to|in a bid to|in an attempt to"
@@ -43,7 +45,9 @@ _NOUN = re.compile(
     r"|reaction|reacted|protest\w*|result(?:s|ed)?|consequences?|purpose|aims?|aimed|meant|intended"
     r"|designed|prompt\w*|trigger\w*|thanks|sparked|forced)\b"
 )
-_REFERS = re.compile(r"^(?:this|that|it|these|those|both|they|the (?:move|step|decision|measure))\b")
+_REFERS = re.compile(
+    r"^(?:this|that|it|these|those|both|they|the (?:move|step|decision|measure))\b"
+)
 
 
 _SHARE = 0.5  # of what is told as a cause, stands where an article gives one
@@ -81,6 +85,7 @@ def _says(of: Laid, own: _Because, number: int) -> bool:
     before = content(of.evidence.sentences[number - 1]) if number else frozenset()
     known = frozenset(of.evidence.places)
     cause, effect = own.cause & known, own.effect & known
+    turned = False
     for its in _given(text):
         # The effect may stand in the sentence before: "As a result, trains were cancelled."
         its_cause = its.cause or before
@@ -89,11 +94,14 @@ def _says(of: Laid, own: _Because, number: int) -> bool:
             effect, its_effect | before
         )
         crossed = len(cause & its.effect) + len(effect & its.cause)
+        turned = turned or crossed > len(cause & its_cause) + len(effect & its_effect)
         if straight and len(cause & its_cause) + len(effect & its_effect) >= crossed:
             return True
-    if _NOUN.search(text):
-        return _held(cause, here | before) and _held(effect, here | before) and bool(
-            cause & here or effect & here
+    if not turned and _NOUN.search(text):
+        return (
+            _held(cause, here | before)
+            and _held(effect, here | before)
+            and bool(cause & here or effect & here)
         )
     tokens = of.evidence.sentences[number]
     return _held(effect, here) and any(

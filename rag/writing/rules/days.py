@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rag.verify.moods import Mood, mood
 from rag.verify.tokens import Kind, Token
 from rag.writing.rules.laid import Laid, content, segments, tells
 
@@ -24,6 +25,7 @@ _ALIKE = tuple(
         "weekend weekends",
     )
 )
+_TOLD = (Mood.DONE, Mood.PRESENT, Mood.CERTAIN, Mood.EXPECTED, Mood.POSSIBLE, Mood.OUGHT)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,15 +41,23 @@ def days(of: Laid) -> Iterator[str]:
             continue
         for token in here:
             if token.kind is Kind.DATE and not token.quoted and told:
-                yield from _elsewhere(of, token, told, dates)
+                verbs = frozenset(
+                    of.said[k].key
+                    for k in seg
+                    if of.said[k].kind is Kind.WORD and mood(of.said, k) in _TOLD
+                )
+                yield from _elsewhere(of, token, told, verbs, dates)
     yield from _parts_of_days(of)
 
 
-def _elsewhere(of: Laid, token: Token, told: frozenset[str], dates: set[str]) -> Iterator[str]:
+def _elsewhere(
+    of: Laid, token: Token, told: frozenset[str], verbs: frozenset[str], dates: set[str]
+) -> Iterator[str]:
     places = of.evidence.of(token.key)
     if not places:
         return
     held = 0
+    beside: frozenset[str] = frozenset()  # what stands with the day
     clausal = True
     for place in places:
         sentence = of.evidence.sentences[place.sentence]
@@ -55,6 +65,7 @@ def _elsewhere(of: Laid, token: Token, told: frozenset[str], dates: set[str]) ->
         its = sentence[seg.start : seg.stop]
         if sentence[seg.stop : seg.stop + 1] and sentence[seg.stop].lower in ("when", "as"):
             its = sentence[seg.start :]  # "April 2, when Trump imposes them"
+        beside |= content(its)
         held = max(held, len(told & content(its)))
         opens = any(t.lower in _OPENS for t in sentence[seg.start : min(seg.start + 3, place.at)])
         clausal = clausal and (opens or tells(sentence, seg))
@@ -65,6 +76,9 @@ def _elsewhere(of: Laid, token: Token, told: frozenset[str], dates: set[str]) ->
             if token.key in own:
                 continue
             rival = own - dates
+            if rival and verbs and verbs <= content(its) and not verbs & beside:
+                yield f'the articles give "{token.text}" for something else'
+                return
             if len(told & content(its)) > held and (rival or (clausal and not held)):
                 yield f'the articles give "{token.text}" for something else'
                 return

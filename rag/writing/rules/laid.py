@@ -9,7 +9,7 @@ from rag.verify.moods import Mood, mood
 from rag.verify.phrases import fitted
 from rag.verify.rewording import reworded
 from rag.verify.rewrites import rewritten
-from rag.verify.tokens import Kind, Tokens, read
+from rag.verify.tokens import Kind, Token, Tokens, read
 
 _JOINS = frozenset("and or but while whereas then".split())
 _HELPS = frozenset(
@@ -58,7 +58,7 @@ class Laid:
         return any(own == [token.key for token in each] for each in self.evidence.sentences)
 
 
-def content(tokens: Sequence) -> frozenset[str]:
+def content(tokens: Sequence[Token]) -> frozenset[str]:
     """What its words mean, without those that only join."""
     return frozenset(token.key for token in tokens if token.is_content)
 
@@ -68,18 +68,27 @@ def segments(tokens: Tokens) -> tuple[range, ...]:
     """The runs that each tell one thing: clauses, and the two sides of "and" where both do."""
     starts = [0]
     for at in range(1, len(tokens)):
-        joins = (
-            tokens[at].lower in _JOINS
-            and tells(tokens, range(starts[-1], at))
-            and _tells(tokens, at + 1)
+        joins = tokens[at].lower in _JOINS and (
+            _helps(tokens, at + 1)
+            or (tells(tokens, range(starts[-1], at)) and _tells(tokens, at + 1))
         )
         if tokens[at].clause != tokens[at - 1].clause or joins:
             starts.append(at)
     first = range(starts[1]) if len(starts) > 1 else range(0)
-    if first and not tells(tokens, first) and not any(tokens[k].lower in _HELPS for k in first):
+    apart = bool(first) and tokens[first.stop].lower in _JOINS
+    if (
+        first
+        and not apart
+        and not tells(tokens, first)
+        and not any(tokens[k].lower in _HELPS for k in first)
+    ):
         del starts[1]  # "On Monday, the ministers met"
     ends = [*starts[1:], len(tokens)]
     return tuple(range(a, b) for a, b in zip(starts, ends, strict=True) if b > a)
+
+
+def _helps(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens[at].lower in _HELPS
 
 
 def tells(tokens: Tokens, where: range) -> bool:

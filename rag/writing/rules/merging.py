@@ -1,6 +1,7 @@
 """What stands with what: two facts joined must not change their figures, days, names and things."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag.lexicon import SPEECH
 from rag.verify.bearers import same_bearer
@@ -34,7 +35,7 @@ def _apart(of: Laid) -> Iterator[str]:
         found = [
             of.said[k] for k in seg if of.said[k].is_content and of.evidence.of(of.said[k].key)
         ]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if _goes_on(of.said, other):
                 continue
             if not _together(of, one, other) and not _meant(of, one, other):
@@ -59,7 +60,8 @@ def _meant(of: Laid, one: Token, other: Token) -> bool:
         for place in of.evidence.of(near.key):
             sentence = of.evidence.sentences[place.sentence]
             if _refers(sentence) and any(
-                p.sentence == place.sentence - 1 and _is_thing(of.evidence.sentences[p.sentence], p.at)
+                p.sentence == place.sentence - 1
+                and _is_thing(of.evidence.sentences[p.sentence], p.at)
                 for p in of.evidence.of(far.key)
             ):
                 return True
@@ -68,8 +70,7 @@ def _meant(of: Laid, one: Token, other: Token) -> bool:
 
 def _refers(sentence: Tokens) -> bool:
     return any(
-        token.lower in _BACK
-        or (token.lower == "that" and at and sentence[at - 1].lower in _OF)
+        token.lower in _BACK or (token.lower == "that" and at and sentence[at - 1].lower in _OF)
         for at, token in enumerate(sentence)
         if not token.quoted
     )
@@ -83,9 +84,7 @@ def _rivals(of: Laid) -> Iterator[str]:
     """The day or figure of one sentence with the thing of another, which has its own."""
     keys = {token.key for token in of.said}
     for seg in segments(of.said):
-        words = frozenset(
-            of.said[k].key for k in seg if of.said[k].kind in (Kind.WORD, Kind.NAME)
-        )
+        words = frozenset(of.said[k].key for k in seg if of.said[k].kind in (Kind.WORD, Kind.NAME))
         for k in seg:
             token = of.said[k]
             if token.kind not in (Kind.NUMBER, Kind.DATE) or token.quoted:
@@ -155,13 +154,12 @@ def _turned(
     return bool(names or words)
 
 
-def _own(
-    tokens: Sequence[Token], others: Sequence[Token]
-) -> tuple[frozenset[str], frozenset[str]]:
+def _own(tokens: Sequence[Token], others: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
     """The names and figures, and the other words, that only this half has."""
     beside = content(others)
     exact = frozenset(t.key for t in tokens if t.kind in _EXACT or is_name(t))
-    return exact - beside, content(tokens) - exact - beside
+    words = frozenset(t.key for t in tokens if t.kind is Kind.WORD)  # "Fuel", too, may be a name
+    return exact - beside, words - beside
 
 
 def _owned(of: Laid) -> Iterator[str]:
@@ -179,9 +177,10 @@ def _owned(of: Laid) -> Iterator[str]:
         rivals = [
             _owner(of.evidence.sentences[p.sentence], p.at, owner) for p in of.evidence.of(thing)
         ]
-        if rivals and all(rival and owner not in rival for rival in rivals):
-            if not any(same_bearer(of.evidence, owner, each) for its in rivals for each in its):
-                yield f'in the articles this "{of.said[head].text}" is another\'s'
+        if not rivals or not all(rival and owner not in rival for rival in rivals):
+            continue
+        if not any(same_bearer(of.evidence, owner, each) for its in rivals for each in its):
+            yield f'in the articles this "{of.said[head].text}" is another\'s'
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
@@ -222,9 +221,10 @@ def _done_by(of: Laid) -> Iterator[str]:
             for p in of.evidence.of(token.key)
             if of.evidence.token(p).kind is Kind.WORD
         ]
-        if doers and all(each and not each & names for each in doers):
-            if not any(same_bearer(of.evidence, a, b) for a in names for each in doers for b in each):
-                yield f'the articles do not give "{token.text}" to "{of.said[subject].text}"'
+        if not doers or not all(each and not each & names for each in doers):
+            continue
+        if not any(same_bearer(of.evidence, a, b) for a in names for each in doers for b in each):
+            yield f'the articles do not give "{token.text}" to "{of.said[subject].text}"'
 
 
 def _doer(tokens: Tokens, at: int) -> frozenset[str]:

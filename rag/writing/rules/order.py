@@ -1,5 +1,7 @@
 """What came before what: as the articles have it, not the other way round."""
 
+# ruff: noqa: E501 - lists of words and patterns
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,8 +40,12 @@ _ENDS = {
     "final": frozenset("last final latest end finally".split()),
     "latest": frozenset("latest last newest recent new most".split()),
 }
-_NEXT_DAY = re.compile(r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:after|later)(?=[,.;]|$)|\b(?:next|following) (?:day|week|month|year|morning)\b")
-_DAY_BEFORE = re.compile(r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:before|earlier)(?=[,.;]|$)|\bprevious (?:day|week|month|year)\b|\beve of\b")
+_NEXT_DAY = re.compile(
+    r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:after|later)(?=[,.;]|$)|\b(?:next|following) (?:day|week|month|year|morning)\b"
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:day|week|month|year|hours?|days|weeks|months|years) (?:before|earlier)(?=[,.;]|$)|\bprevious (?:day|week|month|year)\b|\beve of\b"
+)
 
 
 def order(of: Laid) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Who says it: the one to whom the articles give these words, and not the articles' own words."""
 
+# ruff: noqa: E501 - lists of words and patterns
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,7 +124,7 @@ def _sayings(tokens: Tokens) -> tuple[_Saying, ...]:
         opening = tokens[span.start - 1 : span.start + 1] if span.start else tokens[:1]
         if span.start > start and any(t.lower in ("that", "which", "whom") for t in opening):
             continue  # "a number that he disputes"
-        ahead = [k for k in range(start, min(at, span.start))]
+        ahead = list(range(start, min(at, span.start)))
         behind = [k for k in range(at + 1, stop) if k not in span]
         if sum(_says_what(tokens[k]) for k in behind) > 1:
             ahead = [] if _turns(tokens, span) else ahead
@@ -160,7 +162,9 @@ def _is_speech(tokens: Tokens, at: int) -> bool:
     return (
         token.kind is Kind.WORD
         and (meaning(token.lower) in _SPOKEN or token.lower == "called")
-        and not (token.lower in _ADDS and tokens[at + 1 : at + 2] and tokens[at + 1].kind is Kind.NUMBER)
+        and not (
+            token.lower in _ADDS and tokens[at + 1 : at + 2] and tokens[at + 1].kind is Kind.NUMBER
+        )
         and (mood(tokens, at) in _TOLD or token.lower in _PLAINLY)
         and not _is_aside(tokens, at)
     )

@@ -1,5 +1,7 @@
 """How far it reaches: all or some, a part or the whole, one or many, fully or partly."""
 
+# ruff: noqa: E501 - lists of words and patterns
+
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -223,7 +225,11 @@ def _bare(of: Laid) -> Iterator[str]:
             continue
         for at in run[:3]:
             token = of.said[at]
-            if token.article or token.kind not in (Kind.WORD, Kind.NAME) or at != seg.start + run.index(at):
+            if (
+                token.article
+                or token.kind not in (Kind.WORD, Kind.NAME)
+                or at != seg.start + run.index(at)
+            ):
                 break
             if token.form is not Form.S or mood(of.said, at) not in _NO_VERB:
                 continue
