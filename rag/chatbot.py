@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.article import Article, Hit
 from index.corpus import Corpus
 from index.listing import ListedArticle
 from index.selection import Keys
 from rag.answer import Answer, Kind, Question, Timings
-from rag.claim_check import ClaimCheck, check_text
 from rag.compose import compose, figures_first
 from rag.explained import Explained
 from rag.filters import NO_FILTERS, Filters, left_out
@@ -37,7 +36,10 @@ from rag.timeline import dated
 from rag.told import Told, unheard
 from rag.wanted import wanted
 from rag.writing.opening import open_writer
-from rag.writing.writer import Writer
+
+if TYPE_CHECKING:  # what few questions need is imported for them
+    from rag.claim_check import ClaimCheck
+    from rag.writing.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Chatbot:
     """Answers questions from one corpus. Safe to share between threads."""
 
     def __init__(
-        self, corpus: Corpus, spans: SpanReader | None = None, writer: Writer | None = None
+        self, corpus: Corpus, spans: SpanReader | None = None, writer: "Writer | None" = None
     ) -> None:
         """`spans` finds the words that answer; without it sentences are ranked, not read.
 
@@ -132,7 +134,7 @@ class Chatbot:
         return replace(found, answer=replace(answer, timings=timings))
 
     def _found(
-        self, question: Question, alone: str, told: Told, began: float, writer: Writer | None
+        self, question: Question, alone: str, told: Told, began: float, writer: "Writer | None"
     ) -> Explained:
         """The extractive answer to a question that stands `alone`, but for its sources' origins.
 
@@ -212,7 +214,7 @@ class Chatbot:
         sure = confidence(text, candidates[0]) if candidates else None
         return Explained(answer, retrieved.hits, tuple(candidates), sure)
 
-    def _wider(self, found: Explained, writer: Writer, until: float, told: Told) -> Explained:
+    def _wider(self, found: Explained, writer: "Writer", until: float, told: Told) -> Explained:
         """What was found, with passages that other words find; the extractive answer stays."""
         told("Searching with other words")
         among = self._among(found.answer.question)
@@ -244,11 +246,13 @@ class Chatbot:
             origins=same_origins(answer.citations, origin_of),
         )
 
-    def check(self, text: str, filters: Filters = NO_FILTERS, told: Told = unheard) -> ClaimCheck:
+    def check(self, text: str, filters: Filters = NO_FILTERS, told: Told = unheard) -> "ClaimCheck":
         """What the articles have to say about each sentence that somebody wrote.
 
         Raises UsageError as `ask` does.
         """
+        from rag.claim_check import check_text
+
         among: Keys | None = None
         notes: tuple[str, ...] = ()
         if filters:
