@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from index.errors import UsageError
+from index.errors import StoreError, UsageError
 from ui.accounts_command import accounts
 from ui.command import AsJson, AsOf, Home, Outlets, Since, Until, flag, must_exist, told
 from ui.eval_command import evaluate
@@ -228,13 +228,21 @@ def doctor(
 
 def _examined_model(settings: "Settings") -> "list[Finding]":
     from rag.model.checkup import Finding, check_up
+    from rag.model.kept import FileLedger
     from rag.settings import llm_settings
 
     try:
         chosen = llm_settings(settings)
     except UsageError as error:
         return [Finding("READOUT_LLM", False, str(error))]
-    return check_up(chosen) if chosen else []
+    if chosen is None:
+        return []
+    try:
+        with FileLedger(settings.home, chosen.price, chosen.tokens_per_day) as ledger:
+            use = Finding("today", True, str(ledger.today()))
+    except StoreError as error:
+        use = Finding("today", False, str(error))
+    return [*check_up(chosen), use]
 
 
 app.command("eval")(evaluate)

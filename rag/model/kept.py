@@ -52,6 +52,12 @@ class Use:
     def tokens(self) -> int:
         return self.tokens_in + self.tokens_out
 
+    def __str__(self) -> str:
+        """ "3 requests, 2,900 tokens in and 130 out, cost 0.0071"."""
+        requests = "1 request" if self.requests == 1 else f"{self.requests:,} requests"
+        cost = "" if self.cost is None else f", cost {self.cost:.4f}"
+        return f"{requests}, {self.tokens_in:,} tokens in and {self.tokens_out:,} out{cost}"
+
 
 class FileLedger:
     """A ledger on a home, which several processes may share. A day is one of UTC.

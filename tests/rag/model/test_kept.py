@@ -44,6 +44,7 @@ def test_a_day_adds_up_and_ends_at_midnight(tmp_path: Path) -> None:
             ledger.allow(1_000)
             ledger.spend(Usage(1_000, 100), 1_000, 12.5)
         assert ledger.today() == Use(3, 3_000, 300, pytest.approx(3 * (0.002 + 0.001)))
+        assert str(ledger.today()) == "3 requests, 3,000 tokens in and 300 out, cost 0.0090"
         now[0] += 43_200
         assert ledger.today() == Use()
 
