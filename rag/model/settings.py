@@ -14,6 +14,7 @@ from rag.model.address import checked_address, checked_key
 ANTHROPIC = "https://api.anthropic.com"
 EXAMPLE = "http://127.0.0.1:11434/v1"  # Ollama's, as it is installed
 CONTEXT_TOKENS = 8_192
+MOST_SECONDS = 120.0  # that an answer may be set to take; nobody waits longer
 _KEY_FILE_BYTES = 10_000
 _LEAST_CONTEXT = 2_048
 _NAME_LENGTH = 80

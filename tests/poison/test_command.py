@@ -48,8 +48,8 @@ def test_the_command_line_is_not_led(tmp_path: Path, monkeypatch: pytest.MonkeyP
             "_MODEL": "fake-model",
             "_BASE_URL": model.url,
             "_API_KEY": str(model.key),
-            "_FIRST_TOKEN_SECONDS": "300",  # the model thinks in this process, and loads slowly
-            "_SECONDS": "300",
+            "_FIRST_TOKEN_SECONDS": "120",  # the model thinks in this process, and loads slowly
+            "_SECONDS": "120",
         }.items():
             monkeypatch.setenv(f"READOUT_LLM{name}", value)
         for question in [*dict.fromkeys(each.topic.question for each in CHOSEN)][:ASKED]:

@@ -7,10 +7,11 @@ from typing import TypeVar
 from index.errors import StoreError, UsageError
 from rag.answer import Question
 from rag.filters import Filters
+from rag.model.settings import MOST_SECONDS
 from rag.told import Latest
 from ui.conversations.model import Exchange
 from ui.page.desk import LONGEST_QUESTION
-from ui.slack.answering import Answering, Stopped, TooLate
+from ui.slack.answering import DEADLINE, Answering, Stopped, TooLate
 from ui.slack.blocks.answer import writing_message
 from ui.slack.blocks.checked import checked_messages
 from ui.slack.blocks.message import Message
@@ -34,7 +35,9 @@ class Asking:
 
     def __init__(self, desk: SlackDesk) -> None:
         self._desk = desk
-        self._answering = Answering(_WITH_MODEL if desk.model is not None else None)
+        self._answering = (
+            Answering(_WITH_MODEL, DEADLINE + MOST_SECONDS) if desk.model else Answering()
+        )
 
     def stop(self) -> None:
         """What is being answered is left to the next process."""
