@@ -49,7 +49,9 @@ class Settings(BaseSettings):
     llm_context: int = Field(default=CONTEXT_TOKENS, ge=1)  # tokens, for prompt and reply together
     llm_reply_tokens: int = Field(default=LIMITS.reply_tokens, ge=16)
     llm_connect_seconds: float = Field(default=LIMITS.connect_seconds, gt=0, le=MOST_SECONDS)
-    llm_first_token_seconds: float = Field(default=LIMITS.first_token_seconds, gt=0, le=MOST_SECONDS)
+    llm_first_token_seconds: float = Field(
+        default=LIMITS.first_token_seconds, gt=0, le=MOST_SECONDS
+    )
     llm_seconds: float = Field(default=LIMITS.total_seconds, gt=0, le=MOST_SECONDS)
     llm_requests: int = Field(default=LIMITS.at_once, ge=1, le=64)  # at once
     llm_tokens_per_day: int | None = Field(default=None, ge=1)
