@@ -7,7 +7,10 @@ what was reported.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
+from rag.lexicon import PLACE
+from rag.peoples import PEOPLE
 from rag.verify.moods import Mood, mood
 from rag.verify.tokens import Form, Kind, Token, Tokens
 from rag.writing.rules.laid import Laid, content, segments
@@ -21,13 +24,21 @@ _RANKS = frozenset(
 _RANK = re.compile(r"^\w{2,}est$")
 _NO_RANK = frozenset(
     "west midwest northwest southwest request interest protest test rest forest guest quest arrest"
-    " invest suggest contest harvest honest modest priest chest nest manifest digest conquest".split()
+    " invest suggest contest"
+    " harvest honest modest priest chest nest manifest digest conquest".split()
 )
 _PARTLY = frozenset(
     "half third quarter some most many few several part partly majority minority percent among"
     " including".split()
 )
 _SPANS = frozenset("since outside".split())
+_FIRST = 3  # words of a restriction, one of which a sentence must have
+_NARROWS = frozenset("over under aged with without from in of living working".split())
+_BY = frozenset("by in to from under with at on for before after since".split())
+_HELPS = frozenset(
+    "will would is are was were has have had may might can could must should do does did".split()
+)
+_ORDINAL = re.compile(r"^(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)$")
 _NO_VERB = (Mood.UNKNOWN, Mood.OPEN)
 _ONE_OF = re.compile(
     r"\b(?:one of|among|some of|part of)(?: the| its| his| her| their| our| your| [\w-]+'s)?"
@@ -40,6 +51,8 @@ def narrowing(of: Laid) -> Iterator[str]:
     if of.is_verbatim:
         return
     yield from _restricted(of)
+    yield from _peopled(of)
+    yield from _shared_out(of)
     yield from _whole(of)
     yield from _ranked(of)
     yield from _one_of(of)
@@ -80,16 +93,114 @@ def _is_meant(tokens: Tokens, at: int) -> bool:
 
 @lru_cache(maxsize=8_000)
 def _restriction(tokens: Tokens, at: int) -> frozenset[str]:
-    """What a clause right behind a noun narrows it to, without a comma between."""
+    """What stands right behind a noun, without a comma between, and narrows it.
+
+    "That weigh 20 tonnes"; and before its verb also "based in Malta", "over 65".
+    """
     which = at + 1
-    if which + 1 >= len(tokens) or tokens[which].lower not in _WHICH:
+    if which + 1 >= len(tokens):
         return frozenset()
-    if tokens[which].clause != tokens[at].clause + 1:
+    opens = tokens[which]
+    if opens.lower in _WHICH and opens.clause == tokens[at].clause + 1:
+        return _behind(tokens, which + 1, opens.clause)
+    seg = next(each for each in segments(tokens) if at in each)
+    if opens.clause != tokens[at].clause or any(
+        not tokens[k].is_content for k in range(seg.start, at)
+    ):
         return frozenset()
-    end = which + 1
-    while end < len(tokens) and tokens[end].clause == tokens[which].clause:
-        end += 1
-    return content(tokens[which + 1 : end])
+    narrows = opens.lower in _NARROWS or (
+        opens.form is Form.PAST and tokens[which + 1].lower in _BY
+    )
+    if not narrows or not any(_is_finite(tokens, k) for k in range(which + 2, seg.stop)):
+        return frozenset()
+    start = which if opens.is_content else which + 1
+    return _behind(tokens, start, opens.clause)
+
+
+def _behind(tokens: Tokens, start: int, clause: int) -> frozenset[str]:
+    """The first words of it, before a verb of the sentence follows."""
+    found: list[str] = []
+    for k in range(start, len(tokens)):
+        if tokens[k].clause != clause or len(found) == _FIRST:
+            break
+        if found and k > start + 1 and tokens[k].lower in _HELPS:
+            break
+        if tokens[k].is_content:
+            found.append(tokens[k].key)
+    return frozenset(found)
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
+    if tokens[at].lower in _HELPS:
+        return True
+    return tokens[at].kind is Kind.WORD and mood(tokens, at) not in _NO_VERB
+
+
+def _peopled(of: Laid) -> Iterator[str]:
+    """ "Nurses" where the articles have "Georgian nurses", and nothing of Georgia is said."""
+    for seg in segments(of.said):
+        for at in seg:
+            token = of.said[at]
+            if token.kind is not Kind.WORD or token.form is not Form.S or token.article:
+                continue
+            bare = at == seg.start or not of.said[at - 1].is_content
+            if not bare or token.quoted or mood(of.said, at) not in _NO_VERB:
+                continue
+            if at and of.said[at - 1].lower in ("these", "those", "its", "their", "other"):
+                continue
+            found = [
+                _people(of.evidence.sentences[p.sentence], p.at) for p in of.evidence.of(token.key)
+            ]
+            if found and all(found) and not any(each in of.keys for each in found):
+                yield f'the articles say this of "{found[0]} {token.text}"'
+
+
+def _people(tokens: Tokens, at: int) -> str:
+    before = tokens[at - 1] if at else None
+    if before is None or before.clause != tokens[at].clause or tokens[at].article:
+        return ""
+    return before.key if before.lower in PEOPLE or before.lower in PLACE else ""
+
+
+def _shared_out(of: Laid) -> Iterator[str]:
+    """ "The 800 workers" where the articles have half of them, or count other things."""
+    for at, token in enumerate(of.said):
+        if token.kind is not Kind.NUMBER or token.unit or token.quoted:
+            continue
+        places = of.evidence.of(token.key)
+        found = [_share(of.evidence.sentences[p.sentence], p.at) for p in places]
+        if found and all(found) and _share(of.said, at) not in found:
+            yield f'the articles say this of "{found[0]} of" {token.text}'
+        head = _thing(of.said, at)
+        its = [_near(of.evidence.sentences[p.sentence], p.at) for p in places]
+        if head and of.evidence.of(head) and its and all(its):
+            if not any(head in each for each in its):
+                yield f'the articles do not count them so: {token.text} "{head}"'
+
+
+def _share(tokens: Tokens, at: int) -> str:
+    """The word before a count that says that only a part of them is meant."""
+    if at < 2 or tokens[at - 1].lower not in ("of", "these", "those", "its", "their"):
+        return ""
+    of = next((k for k in range(at - 1, max(at - 3, 0), -1) if tokens[k].lower == "of"), 0)
+    part = tokens[of - 1] if of else None
+    if part is None or part.lower == "all":
+        return ""
+    is_part = part.lower in _PARTLY or part.kind is Kind.NUMBER or part.lower in ("none", "each")
+    return part.key if is_part else ""
+
+
+def _thing(tokens: Tokens, at: int) -> str:
+    """The noun right behind a count."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    plural = behind is not None and behind.form is Form.S and behind.clause == tokens[at].clause
+    return behind.key if behind is not None and plural and behind.kind is Kind.WORD else ""
+
+
+def _near(tokens: Tokens, at: int) -> frozenset[str]:
+    """What an article may count there: empty where no noun in the plural follows."""
+    ahead = [t for t in tokens[at + 1 : at + 5] if t.is_content and t.clause == tokens[at].clause]
+    return content(ahead) if any(t.form is Form.S for t in ahead) else frozenset()
 
 
 def _whole(of: Laid) -> Iterator[str]:
@@ -131,7 +242,10 @@ def _ranked(of: Laid) -> Iterator[str]:
 
 def _lost(of: Laid, tokens: Tokens, at: int) -> str:
     """What stands between a rank and its noun, or how far back it reaches, and is left out."""
-    run = []
+    before = tokens[at - 1] if at else None
+    if before is not None and _ORDINAL.match(before.lower) and before.key not in of.keys:
+        return before.text
+    run: list[Token] = []
     for k in range(at + 1, min(at + 6, len(tokens))):
         if not tokens[k].is_content or tokens[k].clause != tokens[at].clause:
             break
@@ -148,6 +262,13 @@ def _lost(of: Laid, tokens: Tokens, at: int) -> str:
 def _reach(of: Laid, tokens: Tokens, at: int) -> str:
     """ "Since 2019", "in five years" behind a rank and its noun."""
     own = {token.lower for token in of.said}
+    most = _RANK.match(tokens[at - 1].lower) or any(
+        _RANK.match(t.lower) for t in tokens[max(at - 4, 0) : at] if _is_rank(t)
+    )
+    if most and at + 1 < len(tokens) and tokens[at].lower in ("in", "of", "among"):
+        within = content(tokens[at + 1 : at + 4])
+        if within and not within & of.keys:
+            return f"{tokens[at].text} {tokens[at + 1].text}"
     for k in range(at, min(at + 7, len(tokens))):
         word = tokens[k].lower
         if word in _SPANS and k + 1 < len(tokens):
@@ -174,9 +295,10 @@ def _one_of(of: Laid) -> Iterator[str]:
         if _is_rank(token) and of.evidence.of(token.key) and not token.quoted:
             if token.lower in own and token.lower not in its:
                 yield f'the articles do not say "one of the {token.text}"'
-            elif token.lower in its and token.lower not in own:
-                if not any(_plainly(text, token.lower) for text in of.plainly):
-                    yield f'the articles say "one of the {token.text}"'
+            elif (token.lower in its and token.lower not in own) and not any(
+                _plainly(text, token.lower) for text in of.plainly
+            ):
+                yield f'the articles say "one of the {token.text}"'
 
 
 def _hedged(text: str) -> frozenset[str]:
@@ -200,7 +322,7 @@ def _counted(of: Laid) -> Iterator[str]:
             if not of.said[k].is_content or of.said[k].clause != token.clause:
                 break
             run.append(of.said[k])
-        for extra, head in zip(run, run[1:], strict=False):
+        for extra, head in pairwise(run):
             found = [
                 _is_narrowed(of.evidence.sentences[p.sentence], p.at, extra.key, head.key)
                 for p in of.evidence.of(token.key)

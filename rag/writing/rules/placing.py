@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from rag.lexicon import PLACE
 from rag.peoples import PEOPLE
 from rag.verify.evidence import group
-from rag.verify.tokens import Kind, Tokens
+from rag.verify.tokens import Kind, Token, Tokens
 from rag.writing.rules.laid import Laid
 
 _SIDES = {
@@ -16,8 +17,6 @@ _SIDES = {
     "before": "before", "via": "via", "behind": "behind",
 }  # fmt: skip
 _CALL = frozenset("called calls call named dubbed labelled labeled nicknamed styled termed".split())
-# "Peruvian", not "Peru".
-_PEOPLES = frozenset(word for word, people in PEOPLE.items() if word != people)
 _BEEN = frozenset("be been is was were are being".split())
 
 
@@ -59,17 +58,24 @@ def _sides(tokens: Tokens) -> dict[str, frozenset[str]]:
         run = group(tokens, at)
         before = tokens[run.start - 1].lower if run.start else ""
         side = _SIDES.get(before, "")
+        if run.start > 1 and tokens[run.start - 2].lower == "than":
+            side = "than"  # "more than to Peru"
         behind = tokens[run.stop] if run.stop < len(tokens) else None
         owned = (
             behind is not None
             and behind.clause == tokens[at].clause
             and behind.kind is Kind.WORD
-            and (behind.article or tokens[run.stop - 1].lower in _PEOPLES)
+            and (behind.article or _is_people(tokens[run.stop - 1]))
         )
         for k in run:
             found.setdefault(tokens[k].key, set()).add("at" if owned else side)
         at = max(run.stop, at + 1)
     return {key: frozenset(sides) for key, sides in found.items()}
+
+
+def _is_people(token: Token) -> bool:
+    """ "Peruvian", not "Peru"."""
+    return token.lower != token.key and (token.lower in PLACE or token.lower in PEOPLE)
 
 
 def _called(of: Laid) -> Iterator[str]:
