@@ -1,7 +1,7 @@
 """What stands with what: two facts joined must not change their figures, days, names and things."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from rag.lexicon import SPEECH
@@ -144,7 +144,7 @@ def _paired(of: Laid) -> Iterator[str]:
         if not any(token.kind is Kind.NUMBER for token in own):
             continue
         for sentence in of.evidence.sentences:
-            for left, right in _halves(sentence):
+            for left, right in _halves(sentence, alike=_sort):
                 if _is_mixed(own, left, right) or _is_mixed(own, right, left):
                     yield "it joins what stands in two halves of a sentence"
                     return
@@ -231,10 +231,13 @@ def _subject(tokens: Tokens, seg: range) -> frozenset[str]:
     return frozenset()
 
 
-def _halves(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+def _halves(
+    tokens: Tokens, alike: Callable[[Token], object] = lambda token: token.kind
+) -> Iterator[tuple[Tokens, Tokens]]:
     for at, token in enumerate(tokens):
         if token.lower in _HALVES and at and at + 1 < len(tokens):
-            if tokens[at - 1].kind in _EXACT and tokens[at - 1].kind is tokens[at + 1].kind:
+            before, behind = tokens[at - 1], tokens[at + 1]
+            if before.kind in _EXACT and alike(before) == alike(behind):
                 continue  # "Kenya and Tanzania"
             yield Tokens(tokens[:at]), Tokens(tokens[at + 1 :])
 

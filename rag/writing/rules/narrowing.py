@@ -101,7 +101,7 @@ def _restriction(tokens: Tokens, at: int) -> frozenset[str]:
     if which + 1 >= len(tokens):
         return frozenset()
     opens = tokens[which]
-    if opens.lower in _WHICH and opens.clause == tokens[at].clause + 1:
+    if opens.lower in _WHICH and opens.clause == tokens[at].clause + (opens.lower != "whose"):
         return _behind(tokens, which + 1, opens.clause)
     seg = next(each for each in segments(tokens) if at in each)
     if opens.clause != tokens[at].clause or any(
@@ -143,7 +143,7 @@ def _peopled(of: Laid) -> Iterator[str]:
             token = of.said[at]
             if token.kind is not Kind.WORD or token.form is not Form.S or token.article:
                 continue
-            bare = at == seg.start or not of.said[at - 1].is_content
+            bare = at == seg.start or not of.said[at - 1].is_content or _is_finite(of.said, at - 1)
             if not bare or token.quoted or mood(of.said, at) not in _NO_VERB:
                 continue
             if at and of.said[at - 1].lower in ("these", "those", "its", "their", "other"):
@@ -193,14 +193,18 @@ def _share(tokens: Tokens, at: int) -> str:
 def _thing(tokens: Tokens, at: int) -> str:
     """The noun right behind a count."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    plural = behind is not None and behind.form is Form.S and behind.clause == tokens[at].clause
+    plural = behind is not None and _is_plural(behind) and behind.clause == tokens[at].clause
     return behind.key if behind is not None and plural and behind.kind is Kind.WORD else ""
+
+
+def _is_plural(token: Token) -> bool:
+    return token.form is Form.S or token.lower in ("women", "men", "children")
 
 
 def _near(tokens: Tokens, at: int) -> frozenset[str]:
     """What an article may count there: empty where no noun in the plural follows."""
     ahead = [t for t in tokens[at + 1 : at + 5] if t.is_content and t.clause == tokens[at].clause]
-    return content(ahead) if any(t.form is Form.S for t in ahead) else frozenset()
+    return content(ahead) if any(_is_plural(t) for t in ahead) else frozenset()
 
 
 def _whole(of: Laid) -> Iterator[str]:
