@@ -19,8 +19,9 @@ _IMPLIED = {
 }
 
 _MEASURES = frozenset(
-    "second minute hour day week month year decade century metre meter kilometre kilometer mile tonne"
-    " ton kilo kilogram litre liter barrel hectare acre megawatt gigawatt dollar euro pound".split()
+    "second minute hour day week month year decade century metre meter kilometre kilometer mile"
+    " tonne ton kilo kilogram litre liter barrel hectare acre megawatt gigawatt dollar euro"
+    " pound".split()
 )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from rag.lexicon import PLACE
+from rag.lexicon import PLACE, SPEECH
 from rag.peoples import PEOPLE
 from rag.verify.evidence import group
-from rag.verify.tokens import Kind, Token, Tokens
+from rag.verify.roles import is_name, is_passive
+from rag.verify.tokens import Form, Kind, Token, Tokens
 from rag.writing.rules.laid import Laid
 
 _SIDES = {
@@ -26,6 +27,7 @@ def placing(of: Laid) -> Iterator[str]:
         return
     yield from _swapped(of)
     yield from _called(of)
+    yield from _done_to(of)
 
 
 def _swapped(of: Laid) -> Iterator[str]:
@@ -100,3 +102,35 @@ def _called(of: Laid) -> Iterator[str]:
             if been is not None and any(each.key in caller for each in sentence[:been]):
                 yield f'in the articles it is the other who "{token.text}"'
                 return
+
+
+def _done_to(of: Laid) -> Iterator[str]:
+    """ "B owes A" where, wherever the articles have "owes", B stands behind it, another ahead."""
+    for at, token in enumerate(of.said):
+        verb = token.kind is Kind.WORD and token.form in (Form.S, Form.PAST)
+        if not verb or not at or token.quoted or token.key in SPEECH or is_passive(of.said, at):
+            continue
+        doer = of.said[at - 1]
+        if doer.clause != token.clause or not is_name(doer) or _is_people(doer):
+            continue
+        if at > 1 and of.said[at - 2].lower in _SIDES:
+            continue
+        places = of.evidence.of(token.key)
+        if places and all(
+            _is_behind(of.evidence.sentences[p.sentence], p.at, doer.key) for p in places
+        ):
+            yield f'in the articles "{doer.text}" is not the one who "{token.text}"'
+
+
+def _is_behind(tokens: Tokens, verb: int, name: str) -> bool:
+    """Whether a name stands behind an active verb, in its clause, and another before it."""
+    token = tokens[verb]
+    if token.kind is not Kind.WORD or token.form not in (Form.S, Form.PAST):
+        return False
+    if is_passive(tokens, verb) or any(t.key == name for t in tokens[:verb]):
+        return False
+    if not verb or not tokens[verb - 1].is_content or tokens[verb - 1].clause != token.clause:
+        return False
+    behind = [t for t in tokens[verb + 1 :] if t.clause == token.clause]
+    place = next((k for k, t in enumerate(behind) if t.key == name), None)
+    return place is not None and all(t.lower not in ("by", "that", "from") for t in behind[:place])

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rag.lexicon import meaning
 from rag.verify.moods import Mood, mood
-from rag.verify.tokens import Kind, Tokens
+from rag.verify.tokens import Form, Kind, Tokens
 from rag.writing.rules.laid import Laid
 
 _WISHES = frozenset(
@@ -37,7 +37,7 @@ def _wished(tokens: Tokens, at: int) -> bool:
         if tokens[k].clause != tokens[at].clause or mood(tokens, at) in _SURE:
             return False
         if tokens[k].key in _WISHES:
-            return mood(tokens, k) not in (Mood.UNKNOWN, Mood.OPEN)
+            return tokens[k].form in (Form.S, Form.PAST) or tokens[k + 1].lower == "to"
         if tokens[k].lower in ("and", "or", "for", "over", "against", "with"):
             return False
     return False
