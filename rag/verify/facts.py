@@ -18,6 +18,12 @@ _IMPLIED = {
     "=2": {"both", "pair", "two", "couple", "and", "bilateral", "each"},
 }
 
+_MEASURES = frozenset(
+    "second minute hour day week month year decade century metre meter kilometre kilometer mile"
+    " tonne ton kilo kilogram litre liter barrel hectare acre megawatt gigawatt dollar euro"
+    " pound".split()
+)
+
 
 def figures(of: Alignment) -> Iterator[str]:
     """Numbers and days that stand in no passage, or count something else there."""
@@ -27,7 +33,7 @@ def figures(of: Alignment) -> Iterator[str]:
                 yield f'the date "{token.text}" stands in no cited passage'
         elif token.key.startswith("=") and token.kind is Kind.NUMBER:
             found = of.evidence.of(token.key)
-            if not found and not _is_implied(of.evidence, token):
+            if not found and not _is_implied(of.evidence, of.said, at):
                 yield f'the figure "{token.text}" stands in no cited passage'
             elif found:
                 units = {of.evidence.token(place).unit for place in of.places(at)} or {""}
@@ -66,11 +72,18 @@ def _has_day(evidence: Evidence, key: str) -> bool:
     return False
 
 
-def _is_implied(evidence: Evidence, token: Token) -> bool:
-    implied = _IMPLIED.get(token.key)
+def _is_implied(evidence: Evidence, said: Tokens, at: int) -> bool:
+    implied = _IMPLIED.get(said[at].key)
     if implied is None:
         return False
-    return token.key == "=1" or any(
+    measured = said[at + 1].lower.rstrip("s") if at + 1 < len(said) else ""
+    if measured in _MEASURES:  # "and" is no two months
+        return said[at].key == "=1" and any(
+            token.lower == measured and not (k and tokens[k - 1].kind is Kind.NUMBER)
+            for tokens in evidence.sentences
+            for k, token in enumerate(tokens)
+        )
+    return said[at].key == "=1" or any(
         each.lower in implied for sentence in evidence.sentences for each in sentence
     )
 

@@ -13,13 +13,28 @@ from rag.writing.rules.conditions import conditions
 from rag.writing.rules.days import days
 from rag.writing.rules.laid import Laid
 from rag.writing.rules.merging import merging
+from rag.writing.rules.narrowing import narrowing
 from rag.writing.rules.order import order
+from rag.writing.rules.placing import placing
+from rag.writing.rules.plans import plans
 from rag.writing.rules.sayers import sayers
 from rag.writing.rules.scope import scope
 
 __all__ = ["Laid", "unsaid"]
 
-_RULES = (merging, causes, order, conditions, bounds, scope, days, sayers)
+_RULES = (
+    merging,
+    causes,
+    order,
+    conditions,
+    bounds,
+    scope,
+    narrowing,
+    placing,
+    plans,
+    days,
+    sayers,
+)
 
 
 def unsaid(of: Laid) -> Iterator[str]:

@@ -45,6 +45,10 @@ _NOUN = re.compile(
     r"|reaction|reacted|protest\w*|result(?:s|ed)?|consequences?|purpose|aims?|aimed|meant|intended"
     r"|designed|prompt\w*|trigger\w*|thanks|sparked|forced)\b"
 )
+# What stands behind the copula is the reason, never what it explains.
+_REASON = re.compile(
+    r"\b(?:reasons?|causes?|motives?|factors?|explanations?)\b[^,;]*?\b(?:is|was|are|were|being)\b"
+)
 _REFERS = re.compile(
     r"^(?:this|that|it|these|those|both|they|the (?:move|step|decision|measure))\b"
 )
@@ -98,6 +102,8 @@ def _says(of: Laid, own: _Because, number: int) -> bool:
         if straight and len(cause & its_cause) + len(effect & its_effect) >= crossed:
             return True
     if not turned and _NOUN.search(text):
+        if _REASON.search(text) and not _held(effect, before | _explained(text)):
+            return False
         return (
             _held(cause, here | before)
             and _held(effect, here | before)
@@ -108,6 +114,12 @@ def _says(of: Laid, own: _Because, number: int) -> bool:
         token.lower in _MAY and cause and _held(cause, content(tokens[at + 1 : at + 1 + _NEAR]))
         for at, token in enumerate(tokens)
     )
+
+
+def _explained(text: str) -> frozenset[str]:
+    """What stands before "the reason is", and between: "the reason for the closure was"."""
+    match = _REASON.search(text)
+    return content(read(text[: match.end()])) if match else frozenset()
 
 
 def _back(text: str, before: frozenset[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rag.verify.moods import Mood, mood
+from rag.verify.slots import LIGHT
 from rag.verify.tokens import Kind, Token
 from rag.writing.rules.laid import Laid, content, segments, tells
 
@@ -47,7 +48,37 @@ def days(of: Laid) -> Iterator[str]:
                     if of.said[k].kind is Kind.WORD and mood(of.said, k) in _TOLD
                 )
                 yield from _elsewhere(of, token, told, verbs, dates)
+    yield from _unmet(of)
     yield from _parts_of_days(of)
+
+
+def _unmet(of: Laid) -> Iterator[str]:
+    """A deed of one sentence on the day of another, which tells of another deed."""
+    for seg in segments(of.said):
+        verbs = [
+            of.said[k]
+            for k in seg
+            if of.said[k].kind is Kind.WORD and mood(of.said, k) in _TOLD
+            and of.said[k].key not in LIGHT and of.evidence.of(of.said[k].key)
+        ]  # fmt: skip
+        for token in (of.said[k] for k in seg):
+            if token.kind is not Kind.DATE or token.quoted or not verbs:
+                continue
+            dated = {place.sentence for place in of.evidence.of(token.key)}
+            done = {place.sentence for verb in verbs for place in of.evidence.of(verb.key)}
+            if dated and not dated & done and all(_tells_of(of, n) for n in dated):
+                yield f'the articles do not give "{token.text}" for "{verbs[0].text}"'
+                return
+
+
+def _tells_of(of: Laid, number: int) -> bool:
+    """Whether a sentence tells a deed of its own: not "it happened on Friday"."""
+    tokens = of.evidence.sentences[number]
+    return any(
+        token.kind is Kind.WORD and token.key not in LIGHT
+        and mood(tokens, at) not in (Mood.UNKNOWN, Mood.OPEN)
+        for at, token in enumerate(tokens)
+    )  # fmt: skip
 
 
 def _elsewhere(

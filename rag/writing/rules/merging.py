@@ -1,6 +1,7 @@
 """What stands with what: two facts joined must not change their figures, days, names and things."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from rag.lexicon import SPEECH
@@ -25,6 +26,8 @@ def merging(of: Laid) -> Iterator[str]:
     yield from _rivals(of)
     yield from _counted(of)
     yield from _crossed(of)
+    yield from _paired(of)
+    yield from _others_deeds(of)
     yield from _owned(of)
     yield from _done_by(of)
 
@@ -134,10 +137,107 @@ def _crossed(of: Laid) -> Iterator[str]:
                     return
 
 
-def _halves(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+def _paired(of: Laid) -> Iterator[str]:
+    """ "900 in 2024" where the articles have "900 in 2023 and 1,200 in 2024"."""
+    for seg in segments(of.said):
+        own = [of.said[k] for k in seg if of.said[k].kind in _EXACT and not of.said[k].quoted]
+        if not any(token.kind is Kind.NUMBER for token in own):
+            continue
+        for sentence in of.evidence.sentences:
+            for left, right in _halves(sentence, alike=_sort):
+                if _is_mixed(own, left, right) or _is_mixed(own, right, left):
+                    yield "it joins what stands in two halves of a sentence"
+                    return
+
+
+def _is_mixed(own: list[Token], one: Tokens, other: Tokens) -> bool:
+    """Whether a figure of one half has the figure's, day's or name's place of the other."""
+    keys = {token.key for token in own}
+    here, there = _exact(one), _exact(other)
+    for token in own:
+        if token.kind is not Kind.NUMBER or _sort(token) == "year":
+            continue
+        if token.key not in here or token.key in there:
+            continue
+        if not any(_sort(t) == _sort(token) and t.key not in keys for t in there.values()):
+            continue
+        for with_it in own:
+            if with_it.key not in there or with_it.key in here or with_it is token:
+                continue
+            rivals = [t for t in here.values() if _sort(t) == _sort(with_it)]
+            if any(t.key not in keys for t in rivals) and not any(
+                t.key in keys for t in rivals if t.key != token.key
+            ):
+                return True
+    return False
+
+
+def _exact(tokens: Tokens) -> dict[str, Token]:
+    return {t.key: t for t in tokens if t.kind in _EXACT and not t.quoted}
+
+
+def _sort(token: Token) -> str:
+    """What may stand in its place: another year for a year, tonnes for tonnes."""
+    is_year = token.kind is Kind.NUMBER and re.match(r"^=(?:19|20)\d\d$", token.key) is not None
+    return (
+        "year"
+        if is_year and not token.unit and "," not in token.text
+        else f"{token.kind}{token.unit}"
+    )
+
+
+def _others_deeds(of: Laid) -> Iterator[str]:
+    """ "A called it wise" where in one sentence A called it rash, and B called it wise."""
+    keys = {token.key for token in of.said}
+    for seg in segments(of.said):
+        name = _subject(of.said, seg)
+        told = frozenset(of.said[k].key for k in seg if of.said[k].is_content) - name
+        if not name:
+            continue
+        for sentence in of.evidence.sentences:
+            its = [
+                (_subject(sentence, each), content(sentence[each.start : each.stop]))
+                for each in segments(sentence)
+            ]
+            for who, what in its:
+                mine = frozenset().union(*(w for n, w in its if n & name))
+                if (
+                    who
+                    and mine
+                    and not who & keys
+                    and not who & name
+                    and told & (what - mine)
+                    and not told & (mine - what - name)
+                ):
+                    yield f'the articles tell this of "{" ".join(sorted(who))}"'
+                    return
+
+
+def _subject(tokens: Tokens, seg: range) -> frozenset[str]:
+    """The name right before the verb of a clause that opens with it."""
+    for k in seg:
+        if is_name(tokens[k]):
+            run = group(tokens, k)
+            verb = run.stop
+            if (
+                verb in seg
+                and tokens[verb].kind is Kind.WORD
+                and mood(tokens, verb) not in _NO_VERB
+            ):
+                return frozenset(tokens[j].key for j in run)
+            return frozenset()
+        if tokens[k].kind is not Kind.FUNCTION:
+            return frozenset()
+    return frozenset()
+
+
+def _halves(
+    tokens: Tokens, alike: Callable[[Token], object] = lambda token: token.kind
+) -> Iterator[tuple[Tokens, Tokens]]:
     for at, token in enumerate(tokens):
         if token.lower in _HALVES and at and at + 1 < len(tokens):
-            if tokens[at - 1].kind in _EXACT and tokens[at - 1].kind is tokens[at + 1].kind:
+            before, behind = tokens[at - 1], tokens[at + 1]
+            if before.kind in _EXACT and alike(before) == alike(behind):
                 continue  # "Kenya and Tanzania"
             yield Tokens(tokens[:at]), Tokens(tokens[at + 1 :])
 

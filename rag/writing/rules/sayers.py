@@ -56,8 +56,41 @@ def sayers(of: Laid) -> Iterator[str]:
     for own in _sayings(of.said):
         if own.key == _ANSWER or not own.who or len(own.what) < 2 or own.who <= _REPORT_KEYS:
             continue
-        if not _is_said(of, own):
+        quoted = frozenset(t.key for t in of.said if t.quoted and t.is_content)
+        places = list(_quotes(of)) if len(own.what & quoted) > 1 else []
+        strangers = places and not any(_is_quoted(of, number, own) for number in places)
+        if strangers or not _is_said(of, own):
             yield f'the articles do not give "{own.word}" to "{" ".join(sorted(own.who))}"'
+
+
+def _is_quoted(of: Laid, number: int, own: _Saying) -> bool:
+    """Whether what is quoted may be hers whom the passage names as speaking.
+
+    That is who speaks in that sentence, or for "he" and "the letter" who speaks in the one before;
+    that two names stand side by side there makes them no one speaker.
+    """
+    sentence = of.evidence.sentences[number]
+    its = _sayings(sentence)
+    speakers = frozenset().union(*(each.who for each in its))
+    names = frozenset(t.key for t in sentence if t.kind is Kind.NAME)
+    if not speakers & names and number:
+        ahead = of.evidence.sentences[number - 1]
+        names |= frozenset(t.key for t in ahead if t.kind is Kind.NAME)
+        speakers |= frozenset().union(*(each.who for each in _sayings(ahead)))
+    if not speakers & names or not own.who & names:
+        return True  # nobody is named, or an office: asked elsewhere
+    return bool(own.who & speakers) or any(
+        same_bearer(of.evidence, a, b) for a in own.who & names for b in speakers & names
+    )
+
+
+def _quotes(of: Laid) -> Iterator[int]:
+    """The sentences of the articles whose quoted words are quoted."""
+    own = frozenset(t.key for t in of.said if t.quoted and t.is_content)
+    for number, sentence in enumerate(of.evidence.sentences):
+        its = frozenset(t.key for t in sentence if t.quoted and t.is_content)
+        if len(own) > 1 and own <= its:
+            yield number
 
 
 def _is_said(of: Laid, own: _Saying) -> bool:

@@ -136,6 +136,81 @@ SAID = {
         ("Last week Oslo warned Riga.",),
         ("Last week Riga warned Oslo.",),
     ),
+    "restriction": (
+        ("The fee applies to all lorries that weigh more than 20 tonnes.",
+         "Shops based in Gozo must register by June."),
+        ("The fee applies to all lorries that weigh more than 20 tonnes.",
+         "Shops based in Gozo must register."),
+        ("The fee applies to all lorries.", "Shops must register by June."),
+    ),
+    "whose they are": (
+        ("The pact lets Georgian nurses work in Malta.",),
+        ("Georgian nurses may work in Malta.",),
+        ("The pact lets nurses work in Malta.",),
+    ),
+    "rank": (
+        ("She is the first Danish judge in Oslo.",
+         "It is the second largest mine in Bolivia.",
+         "It is the only dam since 1995."),
+        ("She is the first Danish judge.", "It is the second largest mine in Bolivia."),
+        ("She is the first judge in Oslo.", "It is the largest mine in Bolivia.",
+         "It is the second largest mine.", "It is the only dam."),
+    ),
+    "one of": (
+        ("It is the best harbour in Goa.", "Vasco is one of the oldest towns in Goa."),
+        ("Vasco is one of the oldest towns in Goa.",),
+        ("It is one of the best harbours in Goa.", "Vasco is the oldest town in Goa."),
+    ),
+    "shares and counts": (
+        ("About 600 lorries cross, half of them Kenyan.",
+         "Half of the 800 workers,"
+         " most of them women, struck.",
+         "Mali added nine ships, bringing the total to 70."
+         " All of the newly listed ships are tankers."),
+        ("Half of the 800 workers struck.",),
+        ("About 600 Kenyan lorries cross.", "The 800 workers struck.",
+         "Half of the 800 women struck.", "All 70 ships are tankers."),
+    ),
+    "names in places": (
+        ("A court in Malta refused to send a banker to Canada.",
+         "Guam exported more cod to Fiji than to Samoa.", "Cuba owes Brazil money."),
+        ("A Maltese court refused to send a banker to Canada.",),
+        ("A Canadian court refused to send a banker to Malta.",
+         "Guam exported more cod to Samoa than to Fiji.", "Brazil owes Cuba money."),
+    ),
+    "a name given": (
+        ("Moro had for months been “sheriff” to Leal.",),
+        ("Leal had for months called Moro “sheriff”.",),
+        ("Moro had for months called Leal “sheriff”.",),
+    ),
+    "two halves": (
+        ("Lome issued 900 visas in 2023 and 1,200 in 2024.",
+         "Diaz called the deal wise and Rios called it rash."),
+        ("Lome issued 900 visas in 2023.", "Diaz called the deal wise."),
+        ("Lome issued 900 visas in 2024.", "Rios called the deal wise."),
+    ),
+    "day of a deed": (
+        ("The union rejected the offer. It plans a march on May 2.",),
+        ("It plans a march on May 2.",),
+        ("The union rejected the offer on May 2.",),
+    ),
+    "plan": (
+        ("The firm wants to build a bridge in Lome.",),
+        ("A bridge is what the firm wants to build in Lome.",),
+        ("The firm will build a bridge in Lome.",),
+    ),
+    "reason for another thing": (
+        ("Sales rose in May. Part of the reason is the boss who followed the fall of Nagy; another"
+         " is the heat.",),
+        ("Sales rose in May, partly because of the heat.",),
+        ("Nagy fell because of the heat.",),
+    ),
+    "quotation": (
+        ("“I had a call with Premier Ana Silva,” Ortega wrote. The post went on:"
+         " “Time is short.”",),
+        ("“Time is short,” Ortega wrote.",),
+        ("“Time is short,” Silva wrote.",),
+    ),
 }  # fmt: skip
 CARRIED = [(quotes, said) for quotes, true, _ in SAID.values() for said in true]
 NOT_CARRIED = [(quotes, said) for quotes, _, false in SAID.values() for said in false]
