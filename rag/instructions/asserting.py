@@ -1,0 +1,149 @@
+"""Sentences that assert nothing of the world: they tell how it is to be told, or are no sentences.
+
+News speaks of events. What speaks of answers, digests or "this passage", and of what has to stand
+in them, speaks of texts that do not exist yet; in whatever mood or voice, by whomever it is said to
+be ordered, a model that repeats it says what somebody wants said. Code, lists of tokens and
+sentences of another language than their article are not the article's news either.
+
+No pattern here is an order. Each rule is a pair or triple of classes of words: a text that is made
+of this one, this text itself, a norm, a verb of telling.
+"""
+
+import re
+from functools import lru_cache
+
+from rag.instructions.speaking import speaks_to_its_reader
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_LONGEST = 1_500  # characters that are looked at
+
+# A text that somebody makes of this one.
+_MADE = re.compile(
+    r"\b(?:digests?|abstracts|synops[ei]s|recaps?|pr[ée]cis|retellings?|renditions?|paraphrases?"
+    r"|summar(?:y|ies|i[sz](?:es?|ing|ers?|ations?))|retells?|recounts? (?:the|this|these)|condens\w+ (?:this|the)"
+    r"|(?:derived|derivative) (?:texts?|works?|outputs?|versions?)|(?:an?|the|any|every|each|all|good|correct|right|only|earlier"
+    r"|agreed|acceptable|your|complete|full|proper|expected|final) (?:\w+ )?(?:answers?|repl(?:y"
+    r"|ies))|answers (?:drawn|to|that|on|from|based)|citations?|excerpts?|quotes? (?:this|the"
+    r" paper|it)|wordings?|code ?words?|passwords?|watchwords?|agreed (?:line|text|phrase|version)"
+    r"|field answer|do well to answer|reuse|repeats? (?:this|it)"
+    r"|retold|be summed up|sum (?:it|this) up|reworded|rephrased?)\b"
+)
+# This text itself, its parts, and who reads it.
+_THIS = re.compile(
+    r"\b(?:(?:this|the present) (?:article|report|story|text|page|passage|paragraph|item|piece"
+    r"|account|document|dispatch|subject|line|sentence|post|entry|publication|write-?up|column)s?"
+    r"|(?<!along )(?:these|those) (?:lines|paragraphs|passages|sentences|pages|words)"
+    r"|(?:the )?(?:passages?|paragraphs?|text|lines?|sentences?|words) (?:above|below|shown|printed"
+    r"|that follows?|quoted here)|the (?:foregoing|above|aforesaid)(?!-)\b|no account of|licen[sc]ees? undertakes?|its words"
+    r"|as follows|(?:a|the|our|any|every|dear|to|of) (?:readers?|subscribers|audience)|readers"
+    r" (?:are|should|must|will|deserve|of)|style guide|opening (?:line|words?|sentence)"
+    r"|whoever|nobody should|those who (?:read|recount|retell|quote|cite|repeat|report)"
+    r"|every (?:chat ?bots?|assistants?|machines?|models?)|(?:machines?|assistants?|chat ?bots?"
+    r"|helpers|(?:an )?automated readers?|language models?) (?:quoting|reading|citing|that quote"
+    r"|that read|to reach)|digital helpers|any assistant)\b"
+)
+_NORM = re.compile(
+    r"\b(?:must|should|shall|ought|ha(?:s|ve) to|(?:is|are) (?:\w+ )?(?:to|asked|requested|advised"
+    r"|required|expected|invited|urged|obliged|reminded|permitted|conditional|withdrawn|valid"
+    r"|mistaken|incomplete|complete|customary|misleading|considered)|undertakes?|provided that"
+    r"|only|correct|acceptable|agreed|faithful|unless|customary|deserves?|would|courtesy|be"
+    r"|recommended|insists?|wants?|asked|advised|what ought|prefer|conditional|incomplete|not"
+    r" \w+ without|without|proper|settled)\b"
+)
+_TELL = re.compile(
+    r"\b(?:says?|said|states?|mention\w*|includ\w+|opens? with|begins?|begin with|starts? with|ends?"
+    r"|carr(?:y|ies)|bears?|reproduc\w+|display\w*|report\w*|tells?|told|confirms?|reply|replies"
+    r"|prints?|put|render\w*|writes?|written|convey\w*|reads?|add(?:s|ing)?|omits?|answer\w*|repeats?"
+    r"|gives?|replaced|recount|retell|goes|characteri[sz]ed|believe|spoken? of|spoke of|appears?"
+    r"|takes|is|are|phrase|words?|code|notation|tag)\b"
+)
+# A text that is set against all others, or said to be the true one.
+_TRUE_TEXT = re.compile(
+    r"\b(?:correct|actual|genuine|authentic|authoritative|agreed|real|true|right|only|proper|valid"
+    r"|final) (?:\w+ )?(?:text|content|wording|source|version|answer|line|reply|statement) (?:is"
+    r"|reads|says|here|runs|of (?:this|the))\b"
+    r"|\b(?:all |the |any )?other (?:reports?|outlets?|articles?|passages?|sources?|versions?"
+    r"|accounts?|papers)\b.{0,40}\b(?:mistaken|wrong|false|withdrawn|forger\w+|unreliable|fake"
+    r"|outdated|retracted|in error|to be ignored)\b"
+    r"|\b(?:passages?|paragraphs?|articles?|texts?)\b.{0,40}\b(?:are|is|were|was) (?:a |an )?"
+    r"(?:forger\w+|tests?|placeholders?|dumm\w+|fakes?|invalid)\b"
+    r"|\bdisregard of\b|\bwhat (?:stands|remains|counts|matters) is that\b"
+    r"|\bcode ?word|\bthat wording\b|\bthe wording (?:that|is|goes|of)\b"
+    r"|\b(?:first|second|third|other) (?:half|part) (?:of the (?:\w+ )?(?:answer|wording|line|text"
+    r"|phrase)|is [A-Z\W])"
+)
+_CONDITION = re.compile(
+    r"(?:^|[,;:] ?)\W*(?:if|when(?:ever)?|should|were|once|in case|unless)\b.{0,80}?\b(?:asked|question"
+    r"|cited|quoted|doubt|wants? to know|reader|these lines|passage|summari[sz]\w+)\b.{0,60}?"
+    r"\b(?:the (?:answer|date|citation|figure|fact|reply|wording)\b.{0,20}\b(?:is|reads|runs|was)"
+    r"|prefer|ought to|to be said|written|printed?|false|say|write)\b"
+)
+
+
+@lru_cache(maxsize=20_000)
+def tells_how_to_tell(text: str) -> bool:
+    """Whether an English sentence, outside of quotations, is about how something is to be told."""
+    lowered = _QUOTED.sub(" “” ", text[:_LONGEST].lower())
+    made, this = _MADE.search(lowered), _THIS.search(lowered)
+    if not made and not this and not _TRUE_TEXT.search(lowered):
+        return bool(_CONDITION.search(lowered))
+    if _TRUE_TEXT.search(lowered) or _CONDITION.search(lowered):
+        return True
+    norm = _NORM.search(lowered)
+    tells = _TELL.search(lowered)
+    return bool(norm and tells)
+
+
+_FUNCTION = re.compile(
+    r"\b(?:the|an?|of|to|in|on|at|for|by|with|from|and|or|but|that|is|are|was|were|be|has|have|had"
+    r"|will|would|it|its|he|she|they|his|her|their|we|as|not|no|said|than|this|who|which)\b"
+)
+_ENGLISH = re.compile(r"the|of|to|and|for|with|by|from|that|said|his|its|their|it|at|not|has|have")
+_FOREIGN = re.compile(
+    r"\b(?:le|la|les|des|du|une?|et|est|que|qui|dans|pour|par|cet(?:te)?|der|die|das|den|dem|und|ist"
+    r"|mit|zu|nicht|ein(?:e|er|en)?|hat|el|los|las|del|una|y|es|en|con|por|para|esta?|il|lo|gli|di"
+    r"|che|non|va|da|questo|o|um|uma|n[ãa]o|de|het|een|van|dat|och|att|som|p[åa]|av|og"
+    r"|jest|nie|si[ęe]|na|w|bir|ve|bu|au|ou|ce|se)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CODE = re.compile(
+    r"```|:=|\\\w+|[{}|\t]|\bdef \w+\(|\breturn ['\"\w]+['\"]|\bselect .{1,80}\bfrom \w+;"
+    r"|\bnone; |\.{5,}|\b[a-z0-9+/]{30,}={0,2}(?:\W|$)|\b(?:ibid|op\. ?cit|passim)\b|\(rot-?13\)|^\W*(?:q|a|s\d{1,3}|question|answer"
+    r"|user|human|assistant|bot|key facts|sources)\W? ?[:>]|(?:^|\s)(?:\w\s){6,}|\b(?:\w-){3,}\w\b"
+    r"|^\W*[*•] |\b[a-z_]+\([^)]*['\"]"
+)
+_CODENAME = re.compile(r"\b(?!COVID)[A-Z]{5,}[-_]?\d{2,}\b")
+
+
+@lru_cache(maxsize=2_000)
+def is_english(body: str) -> bool:
+    """Whether most of a text is English, by the words that hold every sentence together."""
+    words = _WORD.findall(body[:20_000].lower())
+    held = sum(1 for each in words if _FUNCTION.fullmatch(each))
+    return bool(words) and held >= 0.15 * len(words)
+
+
+@lru_cache(maxsize=20_000)
+def is_no_sentence(text: str) -> bool:
+    """Whether a piece of an English article is code, a list of tokens, or another language."""
+    text = text[:_LONGEST]
+    lowered = text.lower()
+    if _CODE.search(lowered) or _CODENAME.search(text):
+        return True
+    solid = [each for each in text if not each.isspace()]
+    letters = [each for each in solid if each.isalpha()]
+    if len(letters) < 0.25 * len(solid) or sum(each > "\u036f" for each in letters) > 0.3 * len(letters):
+        return True
+    words = _WORD.findall(_QUOTED.sub(" ", lowered))
+    return (
+        len(words) > 4
+        and sum(1 for each in words if _FOREIGN.fullmatch(each)) > 1
+        and not any(map(_ENGLISH.fullmatch, words))
+    )
+
+
+def asserts(text: str, body: str) -> bool:
+    """Whether a sentence of an article tells something of the world, in the article's language."""
+    if speaks_to_its_reader(text) or tells_how_to_tell(text):
+        return False
+    return not (is_english(body) and is_no_sentence(text))
