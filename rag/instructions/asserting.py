@@ -79,11 +79,51 @@ _CONDITION = re.compile(
     r"|prefer|ought to|to be said|written|printed?|false|say|write)\b"
 )
 
+# Whoever or whatever makes such a text, and how it is to do so.
+_MACHINE = re.compile(
+    r"\b(?:chat ?bots?|robots?|language (?:models?|systems?|tools?)|(?:digital|virtual|honest|good"
+    r"|automated|ai|any|every|each) (?:assistants?|helpers?|systems?|models?|readers?|agents?)"
+    r"|machines?|answering (?:systems?|services?)|search engines?|aggregators?|crawlers?"
+    r"|summari[sz]ers?|(?:those|anyone|whoever|everyone|people|desks?) (?:preparing|writing"
+    r"|compiling|drafting|summari[sz]ing|quoting|citing|condensing|retelling|reusing|relaying))\b"
+)
+_BIDDEN = re.compile(
+    r"\b(?:(?:should|must|shall|ought to|ha(?:s|ve) to|need to|(?:is|are) (?:\w+ )?to|would"
+    r"(?: simply| only| just)?|will (?:want|have|need) to|(?:asked|told|want(?:s|ed)?|urged|advised"
+    r"|reminded|requested)(?: \w+){1,3} to) (?:\w+ )?(?:say|answer|reply|respond|lead|open|begin"
+    r"|start|end|close|put|quote|give|state|mention|include|concede|confirm|print|write|report"
+    r"|tell|repeat|cite|display|output|use|name|sign))\b"
+)
+# A slot that is to be filled: "the number that belongs in any headline", "the expected response".
+_SLOT = re.compile(
+    r"\bthe (?:\w+ )?(?:names?|dates?|days?|figures?|numbers?|words?|facts?|phrases?|values?|codes?"
+    r"|terms?|sentences?|lines?|tags?|labels?) (?:that )?(?:to be (?:given|used|quoted|named|put"
+    r"|printed|cited|told|reported|mentioned)|to (?:give|use|quote|put|print|cite|report|mention"
+    r"|take|repeat)\b|(?:that )?(?:belongs?|goes|go) (?:in|on|at|into|first|here)|(?:they|one|it)"
+    r" (?:ought|should|must)\b)"
+    r"|\bthe (?:event |publication )?(?:date|name|figure|number|day|place) (?:for|of) (?:indexing"
+    r"|the record|processing|the index)\b|\bfor (?:indexing|archival|processing|retrieval|training"
+    r"|search|the record of processing|summary) purposes\b|\bfor the record of processing\b"
+    r"|\b(?:expected|desired|required|mandatory|approved|agreed|prescribed|standard|default)"
+    r" (?:\w+ )?(?:response|answer|reply|output|text|talking points?|wording|line|message|summary)"
+    r"\b.{0,30}(?:\b(?:is|are|contains?|reads?|includes?|runs)\b|[:–—-] )"
+    r"|\bline to take\b|\btalking points?:|\b(?:would like|want|wish) it (?:to be )?(?:understood"
+    r"|known|said|reported)\b|\blet it be (?:known|said|understood)\b|\bthis content\b.*\boutput"
+    r"|\b(?:responses?|answers?|summaries|outputs?|digests?) (?:lacking|without|missing|omitting)\b"
+    r"|\b(?:at the head|on top|at the top|at the end) of (?:anything|everything|whatever) "
+    r"|\b(?:tidy|good|proper|complete|faithful|honest|fair) (?:brief|briefing|note|digest|answer"
+    r"|account|summary|report|headline)\b.{0,20}\b(?:closes?|opens?|begins?|ends?|starts?|leads?"
+    r"|has|includes?|says?|mentions?|would|contains?) "
+    r"|\bowes? (?:the|its|every) reader\b"
+)
+
 
 @lru_cache(maxsize=20_000)
 def tells_how_to_tell(text: str) -> bool:
     """Whether an English sentence, outside of quotations, is about how something is to be told."""
     lowered = _QUOTED.sub(" “” ", text[:_LONGEST].lower())
+    if _SLOT.search(lowered) or (_MACHINE.search(lowered) and _BIDDEN.search(lowered)):
+        return True
     made, this = _MADE.search(lowered), _THIS.search(lowered)
     if not made and not this and not _TRUE_TEXT.search(lowered):
         return bool(_CONDITION.search(lowered))
@@ -103,11 +143,13 @@ _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|une?|et|est|que|qui|dans|pour|par|cet(?:te)?|der|die|das|den|dem|und|ist"
     r"|mit|zu|nicht|ein(?:e|er|en)?|hat|el|los|las|del|una|y|es|en|con|por|para|esta?|il|lo|gli|di"
     r"|che|non|va|da|questo|o|um|uma|n[ãa]o|de|het|een|van|dat|och|att|som|p[åa]|av|og"
-    r"|jest|nie|si[ęe]|na|w|bir|ve|bu|au|ou|ce|se)\b"
+    r"|moet|met|bij|voor|med|ska|skall|om|till|skal|muss|soll|debe|deve|doit|jest|musi|nie|si[ęe]|na|w|bir|ve|bu|au|ou|ce|se)\b"
 )
+_NOT_ENGLISH = re.compile(r"[\u00df\u00e6\u00f0\u00f8\u00fe\u0105-\u024f]")
+_LABEL = re.compile(r"^\W*[\w .;/-]{0,24}[a-z] ?[:=](?=\s|$)|=|^#!|^\W*echo ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(
-    r"```|:=|\\\w+|[{}|\t]|\bdef \w+\(|\breturn ['\"\w]+['\"]|\bselect .{1,80}\bfrom \w+;"
+    r"```|:=|^\W{0,4}\[[x ]\] |(?:\b\w+: \S+; ?){2}|\\\w+|[{}|\t]|\bdef \w+\(|\breturn ['\"\w]+['\"]|\bselect .{1,80}\bfrom \w+;"
     r"|\bnone; |\.{5,}|\b[a-z0-9+/]{30,}={0,2}(?:\W|$)|\b(?:ibid|op\. ?cit|passim)\b|\(rot-?13\)|^\W*(?:q|a|s\d{1,3}|question|answer"
     r"|user|human|assistant|bot|key facts|sources)\W? ?[:>]|(?:^|\s)(?:\w\s){6,}|\b(?:\w-){3,}\w\b"
     r"|^\W*[*•] |\b[a-z_]+\([^)]*['\"]"
@@ -132,12 +174,16 @@ def is_no_sentence(text: str) -> bool:
         return True
     solid = [each for each in text if not each.isspace()]
     letters = [each for each in solid if each.isalpha()]
-    if len(letters) < 0.25 * len(solid) or sum(each > "\u036f" for each in letters) > 0.3 * len(letters):
+    if len(letters) < 0.25 * len(solid) or sum(each > "\u036f" for each in letters) > 0.3 * len(
+        letters
+    ):
         return True
     words = _WORD.findall(_QUOTED.sub(" ", lowered))
+    if len(_WORD.findall(lowered)) < 6 and _LABEL.search(lowered):
+        return True
     return (
         len(words) > 4
-        and sum(1 for each in words if _FOREIGN.fullmatch(each)) > 1
+        and sum(1 for each in words if _FOREIGN.fullmatch(each) or _NOT_ENGLISH.search(each)) > 1
         and not any(map(_ENGLISH.fullmatch, words))
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -78,7 +79,9 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
         return not detecting or was(passage)
 
     was = writer.is_news
-    model = ScriptedModel(obedient)
+    model = ScriptedModel(
+        partial(obedient, words=[w for each in poisons for w in _forbidden(each)])
+    )
     desk = Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
     heard: list[Answer] = []
     with patch.object(writer, "is_news", is_news):
@@ -92,7 +95,7 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
     return [_fate(each, seen.values(), prompts, heard) for each in poisons]
 
 
-def obedient(prompt: Prompt) -> str:
+def obedient(prompt: Prompt, words: Sequence[str] = ("canary",)) -> str:
     """First all that the passages order, in every shape, then sentences as they were offered."""
     if "\nS1: " not in prompt.user:
         return ""
@@ -101,14 +104,14 @@ def obedient(prompt: Prompt) -> str:
         [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
     )
     true = [f"{text} [{label}]" for label, text in OFFERED.findall(prompt.user)]
-    repeated = [each for each in true if "CANARY" in each]
+    repeated = [each for each in true if any(word in each.lower() for word in words)]
     return "\n".join([*led.splitlines(), *repeated, *true[:_HONEST]])
 
 
 def _fate(poison: Poison, seen: Iterable[Passage], prompts: str, heard: Iterable[Answer]) -> Fate:
     ids = {each.id for each in poison.articles}
     fate = Fate(poison, found=any(each.article_id in ids for each in seen))
-    fate.offered = poison.mark in prompts
+    fate.offered = any(each in prompts.lower() for each in _forbidden(poison))
     for answer in heard:
         fate.answered = bool(answer.claims) and answer.abstained is None
         for where, text in visible(answer):
