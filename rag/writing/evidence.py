@@ -88,7 +88,11 @@ def evidence_for(
     heads: set[str] = set()
     for passage in _by_worth(answer, passages, candidates):
         source = article(passage.article_id)
-        if passage.id in chosen or source is None or any(map(tells_how_to_tell, passage.sentence_texts)):
+        if (
+            passage.id in chosen
+            or source is None
+            or any(map(tells_how_to_tell, passage.sentence_texts))
+        ):
             continue
         head = 0 if passage.article_id in heads else _HEAD
         needed = head + count_tokens(passage.text) + _LABEL * len(passage.sentences)
