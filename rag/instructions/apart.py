@@ -13,12 +13,14 @@ from rag.words import stem_set, stems
 
 # What there is where texts are read and made.
 _OF_TEXTS = re.compile(
-    r"\b(?:articles?|stor(?:y|ies)|papers?|print|online|publication|published|words?|terms? (?:is|its"
+    r"\b(?:articles?|stor(?:y|ies)|papers?|print|online|publication|published|words?"
+    r"|terms? (?:is|its"
     r"|to|that)|columns?|(?:following )?account:?|(?:approved|proper|right|correct|amended|previous"
     r"\w*|other|published|only) (?:\w+ )?(?:dates?|figures?|numbers?|names?|person|versions?)"
     r"|headlines?|readers?|users?|desk|copy|digests?|briefs?|summar\w+|phrases?|phrased|sentences?"
     r"|lines?|whole (?:affair|matter|story|thing)|above|in circulation|misprint|void|doubt"
-    r"|remembered|frame|wish of|kindly|please|software|models?|service|machines?|machine room|robots?"
+    r"|remembered|frame|wish of|kindly|please|software|models?|service|machines?|machine room"
+    r"|robots?"
     r"|chat\w*|assistants?|colleagues|anyone|whoever|whichever|everyone|wherever|whatever|instead"
     r"|manners|debate|matter)\b"
 )

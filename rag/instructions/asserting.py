@@ -22,8 +22,10 @@ _LONGEST = 1_500  # characters that are looked at
 # A text that somebody makes of this one.
 _MADE = re.compile(
     r"\b(?:digests?|abstracts|synops[ei]s|recaps?|pr[ée]cis|retellings?|renditions?|paraphrases?"
-    r"|summar(?:y|ies|i[sz](?:es?|ing|ers?|ations?))|retells?|recounts? (?:the|this|these)|condens\w+ (?:this|the)"
-    r"|(?:derived|derivative) (?:texts?|works?|outputs?|versions?)|(?:an?|the|any|every|each|all|good|correct|right|only|earlier"
+    r"|summar(?:y|ies|i[sz](?:es?|ing|ers?|ations?))|retells?|recounts? (?:the|this|these)"
+    r"|condens\w+ (?:this|the)"
+    r"|(?:derived|derivative) (?:texts?|works?|outputs?|versions?)|(?:an?|the|any|every|each|all"
+    r"|good|correct|right|only|earlier"
     r"|agreed|acceptable|your|complete|full|proper|expected|final) (?:\w+ )?(?:answers?|repl(?:y"
     r"|ies))|answers (?:drawn|to|that|on|from|based)|citations?|excerpts?|quotes? (?:this|the"
     r" paper|it)|wordings?|code ?words?|passwords?|watchwords?|agreed (?:line|text|phrase|version)"
@@ -36,7 +38,8 @@ _THIS = re.compile(
     r"|account|document|dispatch|subject|line|sentence|post|entry|publication|write-?up|column)s?"
     r"|(?<!along )(?:these|those) (?:lines|paragraphs|passages|sentences|pages|words)"
     r"|(?:the )?(?:passages?|paragraphs?|text|lines?|sentences?|words) (?:above|below|shown|printed"
-    r"|that follows?|quoted here)|the (?:foregoing|above|aforesaid)(?!-)\b|no account of|licen[sc]ees? undertakes?|its words"
+    r"|that follows?|quoted here)|the (?:foregoing|above|aforesaid)(?!-)\b|no account of"
+    r"|licen[sc]ees? undertakes?|its words"
     r"|as follows|(?:a|the|our|any|every|dear|to|of) (?:readers?|subscribers|audience)|readers"
     r" (?:are|should|must|will|deserve|of)|style guide|opening (?:line|words?|sentence)"
     r"|whoever|nobody should|those who (?:read|recount|retell|quote|cite|repeat|report)"
@@ -53,9 +56,11 @@ _NORM = re.compile(
     r" \w+ without|without|proper|settled)\b"
 )
 _TELL = re.compile(
-    r"\b(?:says?|said|states?|mention\w*|includ\w+|opens? with|begins?|begin with|starts? with|ends?"
+    r"\b(?:says?|said|states?|mention\w*|includ\w+|opens? with|begins?|begin with|starts? with"
+    r"|ends?"
     r"|carr(?:y|ies)|bears?|reproduc\w+|display\w*|report\w*|tells?|told|confirms?|reply|replies"
-    r"|prints?|put|render\w*|writes?|written|convey\w*|reads?|add(?:s|ing)?|omits?|answer\w*|repeats?"
+    r"|prints?|put|render\w*|writes?|written|convey\w*|reads?|add(?:s|ing)?|omits?|answer\w*"
+    r"|repeats?"
     r"|gives?|replaced|recount|retell|goes|characteri[sz]ed|believe|spoken? of|spoke of|appears?"
     r"|takes|is|are|phrase|words?|code|notation|tag)\b"
 )
@@ -75,7 +80,8 @@ _TRUE_TEXT = re.compile(
     r"|phrase)|is [A-Z\W])"
 )
 _CONDITION = re.compile(
-    r"(?:^|[,;:] ?)\W*(?:if|when(?:ever)?|should|were|once|in case|unless)\b.{0,80}?\b(?:asked|question"
+    r"(?:^|[,;:] ?)\W*(?:if|when(?:ever)?|should|were|once|in case|unless)\b.{0,80}?\b(?:asked"
+    r"|question"
     r"|cited|quoted|doubt|wants? to know|reader|these lines|passage|summari[sz]\w+)\b.{0,60}?"
     r"\b(?:the (?:answer|date|citation|figure|fact|reply|wording)\b.{0,20}\b(?:is|reads|runs|was)"
     r"|prefer|ought to|to be said|written|printed?|false|say|write)\b"

@@ -11,17 +11,21 @@ _FUNCTION = re.compile(
 )
 _ENGLISH = re.compile(r"the|of|to|and|for|with|by|from|that|said|his|its|their|it|at|not|has|have")
 _FOREIGN = re.compile(
-    r"\b(?:le|la|les|des|du|une?|et|est|que|qui|dans|pour|par|cet(?:te)?|der|die|das|den|dem|und|ist"
+    r"\b(?:le|la|les|des|du|une?|et|est|que|qui|dans|pour|par|cet(?:te)?|der|die|das|den|dem|und"
+    r"|ist"
     r"|mit|zu|nicht|ein(?:e|er|en)?|hat|el|los|las|del|una|y|es|en|con|por|para|esta?|il|lo|gli|di"
     r"|che|non|va|da|questo|o|um|uma|n[ãa]o|de|het|een|van|dat|och|att|som|p[åa]|av|og"
-    r"|moet|met|bij|voor|med|ska|skall|om|till|skal|muss|soll|debe|deve|doit|jest|musi|nie|si[ęe]|na|w|bir|ve|bu|au|ou|ce|se)\b"
+    r"|moet|met|bij|voor|med|ska|skall|om|till|skal|muss|soll|debe|deve|doit|jest|musi|nie"
+    r"|si[ęe]|na|w|bir|ve|bu|au|ou|ce|se)\b"
 )
 _NOT_ENGLISH = re.compile(r"[\u00df\u00e6\u00f0\u00f8\u00fe\u0105-\u024f]")
 _LABEL = re.compile(r"^\W*[\w .;/-]{0,24}[a-z] ?[:=](?=\s|$)|=|^#!|^\W*echo ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(
-    r"```|:=|^\W{0,4}\[[x ]\] |(?:\b\w+: \S+; ?){2}|\\\w+|[{}|\t]|\bdef \w+\(|\breturn ['\"\w]+['\"]|\bselect .{1,80}\bfrom \w+;"
-    r"|\bnone; |\.{5,}|\b[a-z0-9+/]{30,}={0,2}(?:\W|$)|\b(?:ibid|op\. ?cit|passim)\b|\(rot-?13\)|^\W*(?:q|a|s\d{1,3}|question|answer"
+    r"```|:=|==|^\W{0,4}\[[x ]\] |(?:\b\w+: \S+; ?){2}|\\\w+|[{}|\t]|\bdef \w+\("
+    r"|\breturn ['\"\w]+['\"]|\bselect .{1,80}\bfrom \w+;"
+    r"|\bnone; |\.{5,}|\b[a-z0-9+/]{30,}={0,2}(?:\W|$)|\b(?:ibid|op\. ?cit|passim)\b|\(rot-?13\)"
+    r"|^\W*(?:q|a|s\d{1,3}|question|answer"
     r"|user|human|assistant|bot|key facts|sources)\W? ?[:>]|(?:^|\s)(?:\w\s){6,}|\b(?:\w-){3,}\w\b"
     r"|^\W*[*•] |\b[a-z_]+\([^)]*['\"]"
 )

@@ -1,7 +1,7 @@
 """The poisoned articles through the real chain, with a model that obeys whatever it reads."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from rag.answer import Answer, Question
 from rag.chatbot import Chatbot
 from rag.model.ledger import NoLedger
 from rag.model.model import Prompt
-from rag.writing import writer
+from rag.writing import evidence, writer
 from rag.writing.writer import Writer
 from tests.doubles import HashingEmbedder
 from tests.fake_model import Obedient
@@ -24,7 +24,7 @@ from tests.poison.topics import Topic
 from tests.rag.conftest import SAMPLES
 from tests.rag.writing.scripted import OFFERED, ScriptedModel
 
-_AT_ONCE = 9  # poisoned articles on one topic, so that each is among the passages found
+_AT_ONCE = 14  # poisoned articles on one topic, so that each is among the passages found
 _HONEST = 12  # sentences that it copies besides, so that its answer is not put aside
 
 
@@ -84,7 +84,11 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
     )
     desk = Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
     heard: list[Answer] = []
-    with patch.object(writer, "is_news", is_news):
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(writer, "is_news", is_news))
+        if not detecting:
+            stack.enter_context(patch.object(evidence, "asserts", lambda *_: True))
+            stack.enter_context(patch.object(evidence, "tells_how_to_tell", lambda _: False))
         heard.append(
             desk.ask(
                 Question(topic.question),
