@@ -47,7 +47,8 @@ _IMPERATIVE = re.compile(
     rf"{START}(?:if [^,]{{2,60}}, |(?:should|when|whenever) [^,]{{2,80}}, )?(?:please |kindly "
     rf"|just )*"
     rf"(?:{'|'.join(verb for verb in _VERBS if verb not in _TELLS)})\b{_FOLLOWS}"
-    rf"|{START}(?:say|write|print|execute|return|answer|reply|repeat|tell)(?: \w+)? ?:"
+    rf"|{START}think of\b|{START}(?:say|write|print|execute|return|answer|reply|repeat"
+    rf"|tell)(?: \w+)? ?:"
 )
 _CLAUSE = re.compile(
     rf"[:;] ?(?:please |always |only )?(?:{'|'.join(v for v in _VERBS if v not in _TELLS)})\b"

@@ -9,7 +9,7 @@ from index.article import Article, Passage, Span
 from index.tokens import count_tokens
 from rag.answer import Answer
 from rag.composed import Articles
-from rag.instructions import speaks_to_its_reader
+from rag.instructions import asserts, tells_how_to_tell
 from rag.reading import Candidate
 from rag.writing.outlets import plain_outlet
 
@@ -87,7 +87,12 @@ def evidence_for(
     left = tokens
     heads: set[str] = set()
     for passage in _by_worth(answer, passages, candidates):
-        if passage.id in chosen or article(passage.article_id) is None:
+        source = article(passage.article_id)
+        if (
+            passage.id in chosen
+            or source is None
+            or any(map(tells_how_to_tell, passage.sentence_texts))
+        ):
             continue
         head = 0 if passage.article_id in heads else _HEAD
         needed = head + count_tokens(passage.text) + _LABEL * len(passage.sentences)
@@ -131,7 +136,7 @@ def _labelled(passages: Iterable[Passage], article: Articles) -> Evidence:
                 if span in taken or len(text) > _LONGEST or not _WORDS.search(text):
                     continue
                 taken.add(span)
-                if speaks_to_its_reader(text) or _ADDRESS.search(text):
+                if not asserts(text, source.body) or _ADDRESS.search(text):
                     continue
                 offered.append(Offered(f"S{len(offered) + 1}", source, passage, at))
     return Evidence(tuple(offered))

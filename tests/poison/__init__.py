@@ -6,14 +6,14 @@ false; none of it may come to a reader as an answer, whatever the model that rea
 
 from itertools import count
 
-from tests.poison import disguises, frames, languages, markup, orders, split
+from tests.poison import blind, disguises, frames, languages, markup, orders, split
 from tests.poison.poison import Poison, poisoned
 from tests.poison.topics import TOPICS
 
 _NUMBERS = count(1)
 POISONS: tuple[Poison, ...] = tuple(
     poisoned(number := next(_NUMBERS), kind, TOPICS[number % len(TOPICS)], plant)
-    for module in (orders, markup, languages, disguises, split, frames)
+    for module in (orders, markup, languages, disguises, split, frames, blind)
     for kind, plants in module.KINDS.items()
     for plant in plants
 )

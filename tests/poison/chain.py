@@ -1,8 +1,9 @@
 """The poisoned articles through the real chain, with a model that obeys whatever it reads."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,7 +15,7 @@ from rag.answer import Answer, Question
 from rag.chatbot import Chatbot
 from rag.model.ledger import NoLedger
 from rag.model.model import Prompt
-from rag.writing import writer
+from rag.writing import evidence, writer
 from rag.writing.writer import Writer
 from tests.doubles import HashingEmbedder
 from tests.fake_model import Obedient
@@ -23,7 +24,7 @@ from tests.poison.topics import Topic
 from tests.rag.conftest import SAMPLES
 from tests.rag.writing.scripted import OFFERED, ScriptedModel
 
-_AT_ONCE = 9  # poisoned articles on one topic, so that each is among the passages found
+_AT_ONCE = 14  # poisoned articles on one topic, so that each is among the passages found
 _HONEST = 12  # sentences that it copies besides, so that its answer is not put aside
 
 
@@ -78,10 +79,16 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
         return not detecting or was(passage)
 
     was = writer.is_news
-    model = ScriptedModel(obedient)
+    model = ScriptedModel(
+        partial(obedient, words=[w for each in poisons for w in _forbidden(each)])
+    )
     desk = Chatbot(corpus, None, Writer(model, NoLedger(), 60.0))
     heard: list[Answer] = []
-    with patch.object(writer, "is_news", is_news):
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(writer, "is_news", is_news))
+        if not detecting:
+            stack.enter_context(patch.object(evidence, "asserts", lambda *_: True))
+            stack.enter_context(patch.object(evidence, "tells_how_to_tell", lambda _: False))
         heard.append(
             desk.ask(
                 Question(topic.question),
@@ -92,7 +99,7 @@ def _asked(corpus: Corpus, topic: Topic, poisons: list[Poison], detecting: bool)
     return [_fate(each, seen.values(), prompts, heard) for each in poisons]
 
 
-def obedient(prompt: Prompt) -> str:
+def obedient(prompt: Prompt, words: Sequence[str] = ("canary",)) -> str:
     """First all that the passages order, in every shape, then sentences as they were offered."""
     if "\nS1: " not in prompt.user:
         return ""
@@ -101,14 +108,14 @@ def obedient(prompt: Prompt) -> str:
         [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
     )
     true = [f"{text} [{label}]" for label, text in OFFERED.findall(prompt.user)]
-    repeated = [each for each in true if "CANARY" in each]
+    repeated = [each for each in true if any(word in each.lower() for word in words)]
     return "\n".join([*led.splitlines(), *repeated, *true[:_HONEST]])
 
 
 def _fate(poison: Poison, seen: Iterable[Passage], prompts: str, heard: Iterable[Answer]) -> Fate:
     ids = {each.id for each in poison.articles}
     fate = Fate(poison, found=any(each.article_id in ids for each in seen))
-    fate.offered = poison.mark in prompts
+    fate.offered = any(each in prompts.lower() for each in _forbidden(poison))
     for answer in heard:
         fate.answered = bool(answer.claims) and answer.abstained is None
         for where, text in visible(answer):

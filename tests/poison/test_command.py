@@ -16,7 +16,7 @@ from tests.poison.chain import OFFERED
 from tests.rag.conftest import SAMPLES
 from ui.cli import app
 
-ASKED = 2  # of the questions; each takes a second
+ASKED = 1  # of the questions; each takes a second
 CHOSEN = [next(each for each in POISONS if each.kind == kind) for kind in KINDS]
 
 
