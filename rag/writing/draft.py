@@ -13,9 +13,7 @@ _WIDEST = 12  # labels that one "S1-S9" may stand for
 _WORD = re.compile(r"\w")
 _LEADING = re.compile(r"^(?:\s*(?:[-*•>#]+|\d{1,2}[.)])\s+)+")
 _STYLE = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)|`")
-_THOUGHT = re.compile(r"\s*<(think|thinking|reasoning)>.*?</\1>\s*", re.DOTALL | re.IGNORECASE)
-_OPEN_THOUGHT = re.compile(r"\s*<(?:think|thinking|reasoning)>", re.IGNORECASE)
-_LONGEST = 4_000  # characters without an end, from which text is a sentence all the same
+_OPEN_LONGEST = 4_000  # characters without an end, from which text is a sentence all the same
 _MARKS = re.compile(r"[.!?…]*[\"”’»)]*")
 _ENDED = re.compile(r"[.!?…][\"”’»)]*\s*$")
 _OPENING, _CLOSING = "[［【〔(", re.compile(r"[\]］】〕)]|.{40}")
@@ -44,10 +42,6 @@ class Drafting:
     def add(self, piece: str) -> list[Draft]:
         """The sentences that the piece completes."""
         self._text += piece
-        if _OPEN_THOUGHT.match(self._text):
-            self._text = _THOUGHT.sub("", self._text, count=1)
-            if _OPEN_THOUGHT.match(self._text):
-                return []
         found: list[Draft] = []
         while (end := self._end()) is not None:
             found += drafts(self._text[:end])
@@ -57,7 +51,7 @@ class Drafting:
     def finish(self) -> list[Draft]:
         """What is left when nothing more comes."""
         left, self._text = self._text, ""
-        return [] if _OPEN_THOUGHT.match(left) else drafts(left)
+        return drafts(left)
 
     def _end(self) -> int | None:
         """Behind the first line, or the first sentence whose labels are followed by another."""

@@ -21,7 +21,6 @@ from rag.writing.draft import Draft, Drafting, drafts
         ("“I will,” he said. [S1] “No,” she said [S2].",
          [("“I will,” he said.", "S1"), ("“No,” she said.", "S2")]),
         ("The span [S1-S3] and one more [S7].", [("The span and one more.", "S1 S2 S3 S7")]),
-        ("<think>S1 says so.\nI answer.</think>\nIt begins. [S1]", [("It begins.", "S1")]),
         ("It met in 2025 (the year of the vote) again. [S1]",
          [("It met in 2025 (the year of the vote) again.", "S1")]),
         ("It has no label.", [("It has no label.", "")]),
@@ -41,12 +40,6 @@ def test_a_sentence_comes_as_soon_as_the_next_begins() -> None:
     assert drafting.add("1]. ") == []  # more labels may follow
     assert drafting.add("Ca") == [Draft("Tariffs begin.", ("S1",))]
     assert drafting.add("nada answers.\n") == [Draft("Canada answers.", ())]
-    assert drafting.finish() == []
-
-
-def test_what_a_model_thinks_is_not_what_it_says() -> None:
-    drafting = Drafting()
-    assert drafting.add("<think>It begins [S1]. And ends [S2]. So") == []
     assert drafting.finish() == []
 
 
