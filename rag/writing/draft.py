@@ -13,7 +13,7 @@ _WIDEST = 12  # labels that one "S1-S9" may stand for
 _WORD = re.compile(r"\w")
 _LEADING = re.compile(r"^(?:\s*(?:[-*•>#]+|\d{1,2}[.)])\s+)+")
 _STYLE = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)|`")
-_OPEN_LONGEST = 4_000  # characters without an end, from which text is a sentence all the same
+_LONGEST = 4_000  # characters without an end, from which text is a sentence all the same
 _MARKS = re.compile(r"[.!?…]*[\"”’»)]*")
 _ENDED = re.compile(r"[.!?…][\"”’»)]*\s*$")
 _OPENING, _CLOSING = "[［【〔(", re.compile(r"[\]］】〕)]|.{40}")
