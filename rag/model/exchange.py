@@ -134,6 +134,8 @@ class Exchange:
         if text := said.rest():
             written = written or bool(text.strip())
             yield text
+        if self.ending is None and events and transport.has_end_mark:
+            self.ending = Ending.DONE
         if self.ending is None:
             if events:
                 raise RequestFault(Fault.CUT)

@@ -6,6 +6,7 @@ may repeat the key or the prompt.
 """
 
 import functools
+import re
 import ssl
 import urllib.request
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from rag.model.wire import Wire
 
 _KEPT = {"host", "content-length", "content-type", "accept", "anthropic-version"}
 _STREAM = "text/event-stream"
+_END_MARK, _TAIL = re.compile(rb"(?:^|\n)data: ?\[DONE\]\s*$"), 40  # bytes kept to look for it
 _UNTYPED = {"text/plain", "application/octet-stream", ""}  # as some servers send their streams
 
 
@@ -34,6 +36,7 @@ class Transport(httpx.BaseTransport):
         self._settings, self._kind = settings, kind
         self.fault: RequestFault | None = None
         self.body_bytes = 0
+        self._tail = b""
         proxy = proxy_for(settings.url)
         context = certificates() if "https" in (settings.url[:5], (proxy or "")[:5]) else None
         self._pool = httpcore.ConnectionPool(
@@ -69,9 +72,15 @@ class Transport(httpx.BaseTransport):
         try:
             for piece in reply.iter_stream():
                 self.body_bytes += len(piece)
+                self._tail = (self._tail + piece)[-_TAIL:]
                 yield piece
         except Exception as error:  # noqa: BLE001
             raise self._kept(error) from None
+
+    @property
+    def has_end_mark(self) -> bool:
+        """Whether the body ends as OpenAI's API ends a stream; some servers give no other sign."""
+        return _END_MARK.search(self._tail) is not None
 
     def close(self) -> None:
         self._pool.close()
@@ -135,6 +144,7 @@ data: [DONE]
 
     def __init__(self) -> None:
         self.fault = None
+        self._tail = b""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         headers = {"Content-Type": _STREAM}

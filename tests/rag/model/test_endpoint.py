@@ -40,6 +40,34 @@ def test_it_streams_what_the_model_says(fake: FakeModel, opened: Opened) -> None
     assert (read.ended, read.failure) == (Ending.DONE, None)
 
 
+class EndsWith(faults.Fault):
+    """A stream without a reason to finish, and what it ends with."""
+
+    def __init__(self, end: bytes) -> None:
+        self._end = end
+
+    def play(self, exchange: Exchange) -> None:
+        exchange.begin()
+        for part in exchange.completion.events(exchange.model.pieces(exchange.written()), None):
+            exchange.send(part)
+        exchange.send(self._end)
+        exchange.end()
+
+
+@pytest.mark.parametrize("end", [b"data: [DONE]\n\n", b"data:[DONE]", b"data: [DONE]\r\n\r\n"])
+def test_the_end_mark_alone_is_an_end(fake: FakeModel, opened: Opened, end: bytes) -> None:
+    fake.fail(EndsWith(end))
+    read = Read(opened())
+    assert (read.text, read.ended, read.failure) == (SAID, Ending.DONE, None)
+
+
+@pytest.mark.parametrize("end", [b"", b": data: [DONE]\n\n"])
+def test_what_only_looks_like_it_is_none(fake: FakeModel, opened: Opened, end: bytes) -> None:
+    fake.fail(EndsWith(end), times=2)
+    read = Read(opened())
+    assert read.failure is not None and read.failure.fault is Fault.CUT
+
+
 def test_what_is_sent(fake: FakeModel, opened: Opened) -> None:
     Read(opened())
     (call,) = fake.asked
@@ -310,7 +338,7 @@ def test_a_refused_key_is_tried_once(fake: FakeModel, opened: Opened) -> None:
     fake.fail(faults.WrongKey(), times=None)
     model = opened()
     assert str(Read(model).failure) == (
-        f"The model at {fake.host} refused the key (status 401); see READOUT_LLM_API_KEY."
+        f"The model at {model.settings.host} refused the key (status 401); see READOUT_LLM_API_KEY."
     )
     assert "(refused key), so it is left alone for 300 s more" in str(Read(model).failure)
     assert len(fake.asked) == 1
