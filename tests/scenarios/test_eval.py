@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from rag.evals.measures import MEASURES
-from tests.fake_model import FakeModel, Message
 from tests.scenarios.command import ROOT, Done, installed, readout
 
 GOLD = ROOT / "seeds" / "gold.jsonl"
@@ -247,39 +246,6 @@ def test_a_report_is_a_folder_of_four_files(samples: Path, tmp_path: Path) -> No
     for question in (ASKED, PENGUINS):
         for name in ("report.html", "junit.xml", "ragas.jsonl"):
             assert str(question["question"]) in (folder / name).read_text("utf-8")
-
-
-def repeated(messages: list[Message]) -> str:
-    """The first two sentences that were offered, with their labels."""
-    offered = re.findall(r"(?m)^(S\d+): (.*)$", messages[-1]["content"])
-    return "\n".join(f"{text} [{label}]" for label, text in offered[:2])
-
-
-def llm(model: FakeModel) -> dict[str, str]:
-    """The settings that name it."""
-    return {
-        "READOUT_LLM": "openai-like",
-        "READOUT_LLM_BASE_URL": model.url,
-        "READOUT_LLM_MODEL": "fake-model",
-        "READOUT_LLM_API_KEY": model.key,
-    }
-
-
-def test_a_model_is_measured_beside(desk: Path, tmp_path: Path) -> None:
-    gold = lines(tmp_path / "gold.jsonl", ASKED, PENGUINS)
-    folder = tmp_path / "report"
-    with FakeModel(repeated) as model:
-        options = ("--llm", "--beside", "none", "--report", folder, "--home", desk)
-        done = readout("eval", gold, *options, **llm(model))
-        requests = len(model.asked)
-    assert requests > 0
-    found = json.loads((folder / "report.json").read_text("utf-8"))
-    assert [each["name"] for each in found["systems"]] == ["readout", "readout with fake-model"]
-    use = found["modes"]["use"]
-    assert (use["failed"], use["errors"], use["requests"]) == (0, 0, requests)
-    assert use["worded"] >= 1 and use["tokens_in"] > 0 and use["shown"] == use["sentences"]
-    assert "What fake-model wrote" in done.out and "difference" in done.out
-    assert "in those of <bdi>fake-model</bdi>" in (folder / "report.html").read_text("utf-8")
 
 
 def test_without_a_model_there_is_nothing_to_compare(samples: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.fake_model import faults
 from tests.rag.model.fault_table import EXPECTED, Left, Try, tried
 
-TIMES = 20
+TIMES = 5  # here; `fault_table` tries each 20 times
 A_HANG = 10.0  # seconds past every limit: not a measurement, which `fault_table` makes
 
 Tried = tuple[list[Try], Left, Left]
@@ -36,7 +36,7 @@ def test_each_is_one_sentence(table: Tried) -> None:
         assert "\n" not in said
 
 
-def test_nothing_stays_open_after_400_of_them(table: Tried) -> None:
+def test_nothing_stays_open_after_all_of_them(table: Tried) -> None:
     _, before, after = table
     assert before.threads == after.threads == 0
     assert after.files <= before.files

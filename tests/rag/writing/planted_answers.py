@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class Planted:
     draft: Draft
     evidence: Evidence
 
-    @property
+    @cached_property
     def held(self) -> Held:
         return hold(self.draft, self.evidence)
 
