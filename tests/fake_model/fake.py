@@ -60,6 +60,12 @@ class FakeModel:
         return self._listener.host, self._listener.port
 
     @property
+    def host(self) -> str:
+        """Host and port, as they stand in `url`."""
+        host, port = self.address
+        return f"{host}:{port}"
+
+    @property
     def url(self) -> str:
         """What a client takes for its base URL."""
         host, port = self.address

@@ -338,7 +338,7 @@ def test_a_refused_key_is_tried_once(fake: FakeModel, opened: Opened) -> None:
     fake.fail(faults.WrongKey(), times=None)
     model = opened()
     assert str(Read(model).failure) == (
-        f"The model at {model.settings.host} refused the key (status 401); see READOUT_LLM_API_KEY."
+        f"The model at {fake.host} refused the key (status 401); see READOUT_LLM_API_KEY."
     )
     assert "(refused key), so it is left alone for 300 s more" in str(Read(model).failure)
     assert len(fake.asked) == 1
