@@ -29,11 +29,7 @@ os.environ.update(
 )
 
 # How fast a machine is says nothing about what is tested.
-_PATIENT: dict[str, Any] = {
-    "deadline": None,
-    "max_examples": 60,  # each of some hundred properties; those that need more say so
-    "suppress_health_check": [HealthCheck.too_slow],
-}
+_PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("local", **_PATIENT)
 settings.register_profile("ci", **_PATIENT, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
