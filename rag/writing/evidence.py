@@ -11,7 +11,6 @@ from rag.answer import Answer
 from rag.composed import Articles
 from rag.instructions import asserts, tells_how_to_tell
 from rag.reading import Candidate
-from rag.writing.outlets import plain_outlet
 
 _HEAD = 40  # tokens of what stands above the sentences of an article
 _LABEL = 6  # tokens of a label and a line break
@@ -62,12 +61,6 @@ class Evidence:
             if each.article.id == article.id and each.span.start <= span.start < each.span.end:
                 return each
         return None
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """The outlets of its articles, each once."""
-        named = (plain_outlet(each.article) for each in self.sentences)
-        return tuple(dict.fromkeys(outlet for outlet in named if outlet))
 
 
 def evidence_for(

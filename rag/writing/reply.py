@@ -28,10 +28,10 @@ class Reply:
 
     @classmethod
     def to(
-        cls, model: Model, ledger: Ledger, prompt: Prompt, same: Prompt, deadline: float
+        cls, model: Model, ledger: Ledger, prompt: Prompt, nonce: str, deadline: float
     ) -> "Reply":
-        """The reply to a prompt; `same` is that prompt without what is another each time."""
-        key = digest(model.name, same.system, same.user)
+        """The reply to a prompt, remembered by all of it but the nonce, another each time."""
+        key = digest(model.name, prompt.system.replace(nonce, ""), prompt.user.replace(nonce, ""))
         return cls(model, ledger, prompt, key, deadline)
 
     def pieces(self) -> Generator[str, None, None]:

@@ -49,16 +49,14 @@ def _said(
     model: Model, ledger: Ledger, name: str, questions: Sequence[str], until: float
 ) -> list[str]:
     """The lines of the model's reply to one of the prompts about questions."""
-
-    def prompt(nonce: str) -> Prompt:
-        mark = data_mark(nonce)
-        lines = "\n".join(one_line(each)[: 4 * _LONGEST] for each in questions)
-        data = render("questions_data", mark=mark, questions=lines)
-        return Prompt(render(name, mark=mark), data)
-
+    nonce = secrets.token_hex(8)
+    mark = data_mark(nonce)
+    lines = "\n".join(one_line(each)[: 4 * _LONGEST] for each in questions)
+    data = render("questions_data", mark=mark, questions=lines)
+    prompt = Prompt(render(name, mark=mark), data)
     deadline = min(until, time.monotonic() + _SECONDS)
     try:
-        reply = Reply.to(model, ledger, prompt(secrets.token_hex(8)), prompt(""), deadline)
+        reply = Reply.to(model, ledger, prompt, nonce, deadline)
         return [line for line in reply.text().splitlines() if line.strip()]
     except ModelFailure:  # the answer says so, when its turn comes
         return []

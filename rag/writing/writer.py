@@ -17,7 +17,7 @@ from rag.composed import Articles
 from rag.explained import Explained
 from rag.instructions import addresses_a_machine, is_news, left_out
 from rag.model.ledger import Ledger
-from rag.model.model import Model, ModelFailure, Prompt
+from rag.model.model import Model, ModelFailure
 from rag.question import kind
 from rag.told import Told
 from rag.writing.evidence import Evidence, evidence_for
@@ -104,11 +104,9 @@ class Writer:
         return max(_LEAST, min(_EVIDENCE, self.model.context_tokens - _RESERVED))
 
     def _reply(self, answer: Answer, asked: Kind, evidence: Evidence, deadline: float) -> Reply:
-        def prompt(nonce: str) -> Prompt:
-            return prompt_for(answer.standalone_question, asked, answer, evidence, nonce)
-
-        fresh = prompt(secrets.token_hex(8))
-        return Reply.to(self.model, self.ledger, fresh, prompt(""), deadline)
+        nonce = secrets.token_hex(8)
+        prompt = prompt_for(answer.standalone_question, asked, answer, evidence, nonce)
+        return Reply.to(self.model, self.ledger, prompt, nonce, deadline)
 
     def is_source(self, passage: Passage) -> bool:
         """Whether a passage may be shown to the model, or shown in its place."""

@@ -10,7 +10,6 @@ _IF = frozenset("if unless provided assuming lest whether".split())
 _ONLY_WHEN = frozenset("once when after".split())  # behind "only"
 _UNTIL = frozenset(("until", "till"))
 _NOT = frozenset("no not never none nobody nothing neither nor".split())
-_MAYBE = frozenset("would could might may".split())
 # What a sentence may say it with.
 _SAID = _IF | _UNTIL | frozenset(
     "once when after should depend depends depending condition conditions conditional conditionally"
